@@ -1,0 +1,8 @@
+"""Mechanism without a word of the field."""
+
+from django.apps import AppConfig
+
+
+class CommonConfig(AppConfig):
+    name = "common"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,26 @@
+"""Two headers that every answer carries."""
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """A strict policy everywhere; Wagtail's admin gets its own (docs/adr/0005)."""
+
+    def process_response(self, request, response):
+        if request.path.startswith("/admin/"):
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return super().process_response(request, response)
+
+
+class PrivatePagesMiddleware:
+    """What a logged-in person was shown is kept by no cache on the way or in the browser."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated and "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store, private"
+        return response

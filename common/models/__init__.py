@@ -1,0 +1,3 @@
+from common.models.audit import AuditEvent
+
+__all__ = ["AuditEvent"]

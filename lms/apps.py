@@ -1,0 +1,7 @@
+"""The roof: settings, addresses, start-up, and home pages that compose the rooms below."""
+
+from django.apps import AppConfig
+
+
+class LmsConfig(AppConfig):
+    name = "lms"

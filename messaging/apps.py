@@ -1,0 +1,8 @@
+"""The ledger of effects outside the database: mail and calendars."""
+
+from django.apps import AppConfig
+
+
+class MessagingConfig(AppConfig):
+    name = "messaging"
+    default_auto_field = "django.db.models.BigAutoField"

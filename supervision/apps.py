@@ -1,0 +1,8 @@
+"""Supervised practice and its examination."""
+
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    name = "supervision"
+    default_auto_field = "django.db.models.BigAutoField"
