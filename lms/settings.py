@@ -134,8 +134,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://")
-if not CELERY_BROKER_URL.startswith(("filesystem://", "amqp://", "redis://")):
-    message = "BROKER_URL must begin with filesystem://, amqp:// or redis://."
+if not CELERY_BROKER_URL.startswith(("filesystem://", "amqp://", "redis://", "memory://")):
+    message = "BROKER_URL must begin with filesystem://, amqp:// or redis:// (tests: memory://)."
     raise ImproperlyConfigured(message)
 if CELERY_BROKER_URL.startswith("filesystem://"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -146,7 +146,7 @@ if CELERY_BROKER_URL.startswith("filesystem://"):
     }
 elif CELERY_BROKER_URL.startswith("redis://"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "unacked_restore_throttle": 1}
-else:
+elif CELERY_BROKER_URL.startswith("amqp://"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {"confirm_publish": True}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -1,0 +1,28 @@
+"""The addresses: the rooms at the root in Swedish, Wagtail's pages last."""
+
+from allauth.account import views as account_views
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from lms.views.health import health
+
+# Wagtail's own log-in forms know no limit of tries: both lead to allauth's.
+to_log_in = RedirectView.as_view(url=settings.LOGIN_URL, query_string=True)
+
+urlpatterns = [
+    path("halsa/", health, name="health"),
+    path("konto/", include("allauth.urls")),
+    path("logga-in/", account_views.login, name="account_login"),
+    path("admin/login/", to_log_in),
+    path("admin/", include(wagtailadmin_urls)),
+    path("dokument/", include(wagtaildocs_urls)),
+    # Pictures on public pages. Other uploads are given out by views that ask who is asking.
+    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("_util/login/", to_log_in),
+    path("", include(wagtail_urls)),
+]

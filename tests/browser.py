@@ -1,0 +1,113 @@
+"""A real browser for tests: Chromium where one is found, otherwise a skip that says so.
+
+`visit` opens a page of the live server as somebody; `violations` asks axe about it.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def chromium() -> str | None:
+    """The path of a Chromium on this machine (`CHROMIUM` names another), or None."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CANDIDATES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser(needs):
+    """One browser for the whole run."""
+    program = chromium()
+    if not program:
+        needs("a Chromium on this machine (or its path in CHROMIUM)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser, live_server, client) -> Callable:
+    """`visit(path, person=None, phone=False, dark=False)` opens a page and returns it.
+
+    Each call is a browser of its own: somebody else, or the same person on another device. The
+    test fails when a page wrote an error to the console or asked another host for something.
+    """
+    contexts, complaints = [], []
+
+    def open_page(path: str = "/", person=None, *, phone=False, dark=False, **options):
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport=PHONE if phone else DESKTOP,
+            has_touch=phone,
+            color_scheme="dark" if dark else "light",
+            locale="sv-SE",
+            timezone_id="Europe/Stockholm",
+            **options,
+        )
+        contexts.append(context)
+        if person:
+            client.force_login(person)
+            session = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda said: is_complaint(said) and complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("response", lambda given: is_missing(given) and complaints.append(given.url))
+        page.on(
+            "request",
+            lambda asked: (
+                asked.url.startswith((live_server.url, "data:", "blob:"))
+                or complaints.append(f"asked another host: {asked.url}")
+            ),
+        )
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+def is_complaint(said) -> bool:
+    """Whether a line on the console tells of a fault; a page may well answer 404 on purpose."""
+    return said.type == "error" and "Failed to load resource" not in said.text
+
+
+def is_missing(given) -> bool:
+    """Whether a style sheet, script or picture was not to be had."""
+    return given.status >= 400 and given.request.resource_type != "document"
+
+
+@pytest.fixture(scope="session")
+def violations() -> Callable:
+    """`violations(page)` lists what axe finds on it: rule, elements, how to mend it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    judge = Axe()
+
+    def ask(page) -> list[str]:
+        found = judge.run(page).response["violations"]
+        return [
+            f"{rule['id']}: {node['html'][:160]} – {node['failureSummary']}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+
+    return ask

@@ -1,0 +1,125 @@
+"""The test database: migrated once, kept under `var/test`, and copied for every process.
+
+Migrating takes longer than all tests of a room. The copy is keyed by what it depends on: our own
+migrations and the locked versions of everybody else's.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from tests.environment import ROOT
+
+KEPT = ROOT / "var" / "test"
+KEPT_COPIES = 3
+
+
+def key() -> str:
+    """Names the state that migrating would lead to."""
+    digest = hashlib.sha256(settings.LANGUAGE_CODE.encode())
+    sources = sorted(ROOT.glob("*/migrations/*.py"))
+    for source in [*sources, ROOT / "requirements" / "dev.lock"]:
+        digest.update(source.name.encode() + source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let other workers wait until this one has migrated."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+class SqliteDatabase:
+    """A file per process, copied from the kept one."""
+
+    def __init__(self) -> None:
+        self.kept = KEPT / f"{key()}.sqlite3"
+        self.own = Path(connection.settings_dict["NAME"])
+
+    def prepare(self) -> None:
+        with one_at_a_time():
+            if self.kept.exists():
+                self.kept.touch()
+                shutil.copy(self.kept, self.own)
+                return
+            call_command("migrate", verbosity=0)
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+            unfinished = self.kept.with_suffix(".unfinished")
+            shutil.copy(self.own, unfinished)
+            unfinished.rename(self.kept)
+            self._forget_older()
+
+    def restore(self) -> None:
+        """Put the migrated state back, also under connections that other threads hold open."""
+        connection.close()
+        with (
+            contextlib.closing(sqlite3.connect(self.kept)) as kept,
+            contextlib.closing(sqlite3.connect(self.own, timeout=20)) as own,
+        ):
+            kept.backup(own)
+
+    def remove(self) -> None:
+        connection.close()
+
+    def _forget_older(self) -> None:
+        copies = sorted(KEPT.glob("*.sqlite3"), key=lambda copy: copy.stat().st_mtime)
+        for copy in copies[:-KEPT_COPIES]:
+            copy.unlink(missing_ok=True)
+
+
+class PostgresDatabase:
+    """A database per process, made from the kept one as its template."""
+
+    def __init__(self) -> None:
+        self.kept = f"ract_kept_{key()}"
+        self.own = connection.settings_dict["NAME"]
+
+    def prepare(self) -> None:
+        with one_at_a_time():
+            if not self._server("SELECT 1 FROM pg_database WHERE datname = %s", self.kept):
+                self._server(f'CREATE DATABASE "{self.own}"')
+                call_command("migrate", verbosity=0)
+                connection.close()
+                self._server(f'ALTER DATABASE "{self.own}" RENAME TO "{self.kept}"')
+            self._copy()
+
+    def restore(self) -> None:
+        connection.close()
+        self.remove()
+        with one_at_a_time():  # a template is copied by one at a time
+            self._copy()
+
+    def remove(self) -> None:
+        connection.close()
+        self._server(f'DROP DATABASE IF EXISTS "{self.own}" WITH (FORCE)')
+
+    def _copy(self) -> None:
+        self._server(f'CREATE DATABASE "{self.own}" TEMPLATE "{self.kept}"')
+
+    def _server(self, statement: str, *values: str):
+        """Run one statement outside any of our databases."""
+        import psycopg
+
+        server = urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path="/postgres").geturl()
+        with psycopg.connect(server, autocommit=True) as session:
+            answer = session.execute(statement, values or None)
+            return answer.fetchone() if answer.description else None
+
+
+def database_of_this_process() -> SqliteDatabase | PostgresDatabase:
+    """The database of this process, on whichever engine the run is for."""
+    return SqliteDatabase() if connection.vendor == "sqlite" else PostgresDatabase()
