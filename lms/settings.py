@@ -5,6 +5,7 @@ a folder) and served (PostgreSQL, RabbitMQ or Redis, SMTP). `docs/reference/sett
 every variable; a wrong value stops the start with an error that names it.
 """
 
+import secrets
 from pathlib import Path
 
 import environ
@@ -31,11 +32,9 @@ def secret_key() -> str:
         return given
     kept = VAR_DIR / "secret-key"
     if not kept.exists():
-        from django.core.management.utils import get_random_secret_key
-
         VAR_DIR.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)
-        kept.write_text(get_random_secret_key())
+        kept.write_text(secrets.token_urlsafe(48))
     return kept.read_text().strip()
 
 
