@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class CohortsConfig(AppConfig):
     name = "cohorts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from cohorts.policies import cohort_grants
+        from organisations.grants import register_role_source
+
+        register_role_source(cohort_grants)

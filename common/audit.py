@@ -45,6 +45,8 @@ def record(
 def record_many(*, by, action: str, changes: Iterable[tuple], reason: str = "", system: str = ""):
     """Write one entry per `(row, before, after)` in a single query; see `record`."""
     return AuditEvent.objects.bulk_create(
-        _event(by=by, action=action, on=row, before=before, after=after, reason=reason, system=system)
+        _event(
+            by=by, action=action, on=row, before=before, after=after, reason=reason, system=system
+        )
         for row, before, after in changes
     )

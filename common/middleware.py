@@ -1,7 +1,25 @@
-"""Two headers that every answer carries."""
+"""What every request is given and every answer carries."""
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.utils import translation
+
+
+class ChosenLanguageMiddleware:
+    """Swedish, unless somebody chose another language; what the browser prefers is not asked,
+    since mails, papers and colleagues' screens are in Swedish."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = dict(settings.LANGUAGES)
+        request.LANGUAGE_CODE = chosen if chosen in known else settings.LANGUAGE_CODE
+        with translation.override(request.LANGUAGE_CODE):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

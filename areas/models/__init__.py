@@ -1,0 +1,4 @@
+from areas.models.area import Area
+from areas.models.role import AreaRole
+
+__all__ = ["Area", "AreaRole"]

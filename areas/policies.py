@@ -1,0 +1,11 @@
+"""What the roles of this room give: seats on a joint board reach the area."""
+
+from areas.models import AreaRole
+from organisations.grants import grant_rows
+from organisations.roles import Scope
+
+
+def area_grants(person):
+    """Role rows for `organisations.policies.register_role_source`."""
+    roles = AreaRole.objects.current().filter(person=person)
+    return grant_rows(roles, scope=Scope.AREA, key="area_id")

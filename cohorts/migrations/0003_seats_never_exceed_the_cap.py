@@ -1,0 +1,33 @@
+"""The second wall: a seat number above the cohort's seats is refused by the database itself,
+whoever writes it (domain.md §7.5)."""
+
+from django.db import migrations
+
+SQLITE = [
+    f"""CREATE TRIGGER seat_within_cap_on_{verb.lower()} BEFORE {verb} ON cohorts_seat
+    WHEN NEW.number > (SELECT seats FROM cohorts_cohort WHERE id = NEW.cohort_id)
+    BEGIN SELECT RAISE(ABORT, 'seat number above the seats of the cohort'); END"""
+    for verb in ("INSERT", "UPDATE")
+]
+POSTGRESQL = [
+    """CREATE FUNCTION seat_within_cap() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.number > (SELECT seats FROM cohorts_cohort WHERE id = NEW.cohort_id) THEN
+        RAISE EXCEPTION 'seat number above the seats of the cohort' USING ERRCODE = 'check_violation';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER seat_within_cap BEFORE INSERT OR UPDATE ON cohorts_seat
+    FOR EACH ROW EXECUTE FUNCTION seat_within_cap()""",
+]
+
+
+def guard_the_cap(apps, schema_editor):
+    statements = SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL
+    for statement in statements:
+        schema_editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cohorts", "0002_initial")]
+    operations = [migrations.RunPython(guard_the_cap, migrations.RunPython.noop)]

@@ -1,0 +1,66 @@
+"""Codes of this room with their labels."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class VersionState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("programme version", "Draft")
+    PUBLISHED = "published", pgettext_lazy("programme version", "Published")
+    RETIRED = "retired", pgettext_lazy("programme version", "Retired")
+
+
+class WayIn(models.TextChoices):
+    """How somebody comes to a seat (domain.md §1)."""
+
+    OPEN = "open", _("Open registration")
+    EMPLOYER = "employer", _("The employer registers, the joint board confirms")
+    NOMINATION = "nomination", _("Nomination by the employer, and selection")
+    MEMBERS = "members", _("Members of the group")
+
+
+class DayKind(models.TextChoices):
+    TEACHING = "teaching", _("Teaching day")
+    EXAMINATION = "examination", _("Examination day")
+
+
+class CriterionKind(models.TextChoices):
+    """Who finds out (S0 appendix 1)."""
+
+    CHECKED = "checked", pgettext_lazy("criterion", "Checked")
+    ATTESTED = "attested", pgettext_lazy("criterion", "Attested")
+    WEIGHED = "weighed", pgettext_lazy("criterion", "Weighed")
+
+
+class Strength(models.TextChoices):
+    """How firmly the source words it; a should may be dispensed with, the reason kept."""
+
+    MUST = "must", pgettext_lazy("strength", "Must")
+    SHOULD = "should", pgettext_lazy("strength", "Should")
+    PREFERENCE = "preference", pgettext_lazy("strength", "Preference")
+    NONE = "", pgettext_lazy("strength", "Not stated")
+
+
+class AttestedBy(models.TextChoices):
+    EMPLOYER = "employer", _("The employer")
+    BOTH = "both", _("The employer and the nominee")
+
+
+class CriterionRule(models.TextChoices):
+    """What a checked criterion looks up in the platform's own records."""
+
+    PASSED_PROGRAMME = "passed_programme", _("Has passed the programme")
+
+
+class RequirementKind(models.TextChoices):
+    """What completion can ask for. Rooms register an evaluator for each (cohorts.completion)."""
+
+    DAYS_ATTENDED = "days_attended", _("Teaching days attended")
+    DAYS_ATTENDED_PER_TERM = "days_attended_per_term", _("Teaching days attended in each term")
+    EXAMINATION_DAY_ATTENDED = "examination_day_attended", _("Examination day attended")
+    HOMEWORK_APPROVED = "homework_approved", _("Homework approved")
+    EXAMINATION_PASSED = "examination_passed", _("Examination passed")
+    SUPERVISION_SESSIONS = "supervision_sessions", _("Supervision sessions attended")
+    TRAINING_CLIENT = "training_client", _("Training client under supervision")
+    WRITTEN_WORK_APPROVED = "written_work_approved", _("Written work approved")

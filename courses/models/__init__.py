@@ -1,0 +1,16 @@
+from courses.models.criterion import Criterion
+from courses.models.plan import AssignmentPlan, DayPlan, Term
+from courses.models.programme import Programme, ProgrammeVersion
+from courses.models.requirement import Requirement
+from courses.models.role import ProgrammeRole
+
+__all__ = [
+    "AssignmentPlan",
+    "Criterion",
+    "DayPlan",
+    "Programme",
+    "ProgrammeRole",
+    "ProgrammeVersion",
+    "Requirement",
+    "Term",
+]

@@ -1,0 +1,20 @@
+"""Who may what in this room; `may` is asked from everywhere."""
+
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Coalesce
+
+from organisations.grants import grant_rows, may
+from organisations.models import OrganisationRole
+from organisations.roles import Scope
+
+__all__ = ["may", "organisation_grants"]
+
+
+def organisation_grants(person):
+    """The person's roles in organisations, as a source of grants."""
+    return grant_rows(
+        OrganisationRole.objects.current().filter(person=person),
+        scope=Scope.ORGANISATION,
+        key="organisation_id",
+        path=Coalesce(Cast("organisation__path", CharField()), Value("")),
+    )
