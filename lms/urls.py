@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from lms.views.account import account_home
 from lms.views.health import health
 
 # Wagtail's own log-in forms know no limit of tries: both lead to allauth's.
@@ -16,6 +17,7 @@ to_log_in = RedirectView.as_view(url=settings.LOGIN_URL, query_string=True)
 
 urlpatterns = [
     path("halsa/", health, name="health"),
+    path("konto/", account_home, name="account_home"),
     path("konto/", include("allauth.urls")),
     path("logga-in/", account_views.login, name="account_login"),
     path("admin/login/", to_log_in),
@@ -24,5 +26,6 @@ urlpatterns = [
     # Pictures on public pages. Other uploads are given out by views that ask who is asking.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("_util/login/", to_log_in),
+    path("", include("cohorts.urls")),
     path("", include(wagtail_urls)),
 ]

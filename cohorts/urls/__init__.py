@@ -1,0 +1,8 @@
+"""Addresses of this room, one namespace; each activity keeps a list of its own."""
+
+from cohorts.urls import planning
+
+app_name = "cohorts"
+urlpatterns = [
+    *planning.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""Planning cohorts, moving days, calendars."""
+
+from django.urls import path
+
+urlpatterns: list = []
