@@ -110,7 +110,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lms.context_processors.shell",
             ],
-            "builtins": ["common.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "common.templatetags.ui",
+            ],
         },
     },
 ]
@@ -153,13 +157,17 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Stockholm"
+CELERY_BEAT_SCHEDULE = {
+    "relay": {"task": "messaging.tasks.relay", "schedule": 5.0, "options": {"expires": 5}},
+}
 
 MAIL_URL = env.str("MAIL_URL", default="folder://")  # or smtp://user:password@host:port
 if MAIL_URL.startswith("folder://"):
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "messaging.mailbox.FolderBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 else:
     vars().update(env.email("MAIL_URL"))
+EMAIL_TIMEOUT = 20  # seconds of silence; shorter than a relay's lease on a message
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="RACT-utbildningen <svara-inte@ract.example>")
 
 # ── people and log-in ───────────────────────────────────────────────────────────────────────
@@ -211,7 +219,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "common.staticfiles.OneStylesheetStorage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
