@@ -84,3 +84,11 @@ def queries(client) -> Callable[..., int]:
         return len(captured)
 
     return count
+
+
+@pytest.fixture
+def cast(db):
+    """The named cast: see `tests/cast.py`."""
+    from tests.cast import make_cast
+
+    return make_cast()

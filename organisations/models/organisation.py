@@ -36,7 +36,8 @@ class Organisation(MP_Node):
     """An employer, a user organisation, or a unit of one.
 
     County, municipality and principal are set where they differ from the parent; the nearest
-    ancestor that sets one decides (Region Gotland is both municipality and region).
+    ancestor that sets one decides (Region Gotland is both municipality and region). Paths are
+    kept stable: new nodes come last, and lists sort by name.
     """
 
     name = models.CharField(_("name"), max_length=120)
@@ -53,7 +54,6 @@ class Organisation(MP_Node):
         verbose_name=_("municipality"),
     )
 
-    node_order_by = ["name"]
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Plain factories: they make rows, without surprises. Stories go through the services."""
