@@ -16,7 +16,7 @@ class OneStylesheetStorage(CompressedManifestStaticFilesStorage):
     order. The parts are left out of the manifest: nothing refers to them any longer.
     """
 
-    def post_process(self, paths, dry_run=False, **options):
+    def post_process(self, paths, *, dry_run=False, **options):
         """Fold, then hash and compress as usual; `paths` maps names to where they were found."""
         if dry_run or STYLESHEET not in paths:
             yield from super().post_process(paths, dry_run=dry_run, **options)

@@ -76,7 +76,7 @@ def empty_state(content, icon: str, heading, level: int = 2) -> SafeString:
 
 
 @register.simple_block_tag
-def scroll(content, label, hint: bool = False) -> SafeString:
+def scroll(content, label, *, hint: bool = False) -> SafeString:
     """A wide table that scrolls by itself: `{% scroll _("All days") hint=True %}<table…>`."""
     shown = format_html(
         '<p class="scroll__hint">{}{}</p>',

@@ -41,7 +41,7 @@ def on(value, style: str = "full") -> str:
 
 
 @register.simple_tag
-def when(value, style: str = "full", capital: bool = False) -> SafeString:
+def when(value, style: str = "full", *, capital: bool = False) -> SafeString:
     """`{% when day.date "day" %}`: the same as `|on`, in a `<time>`; for lists and tables."""
     if not value:
         return SafeString()

@@ -30,7 +30,7 @@ def is_optional(bound) -> bool:
 
 
 @register.inclusion_tag("components/field.html", name="field")
-def field_tag(bound, variant: str = "", label: object = None, hide_label: bool = False) -> dict:
+def field_tag(bound, variant: str = "", label: object = None, *, hide_label: bool = False) -> dict:
     """`{% field form.email %}`: one field with everything that belongs to it.
 
     `variant`: wide. `hide_label` keeps the label for screen readers only (in grids). Choices

@@ -21,7 +21,7 @@ def _address(context, **changes) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def sort_th(context, label, field: str, number: bool = False) -> SafeString:
+def sort_th(context, label, field: str, *, number: bool = False) -> SafeString:
     """A column heading that sorts: `{% sort_th _("Name") "name" %}`.
 
     Reads and writes `?sort=name` and `?sort=-name`; the view decides what the names mean and
