@@ -1,0 +1,3 @@
+from messaging.models.message import Message
+
+__all__ = ["Message"]
