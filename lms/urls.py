@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lms.views.account import account_home
+from lms.views.first_administrator import first_administrator
 from lms.views.health import health
 
 # Wagtail's own log-in forms know no limit of tries: both lead to allauth's.
@@ -17,6 +18,7 @@ to_log_in = RedirectView.as_view(url=settings.LOGIN_URL, query_string=True)
 
 urlpatterns = [
     path("halsa/", health, name="health"),
+    path("forsta-administratoren/", first_administrator, name="first_administrator"),
     path("konto/", account_home, name="account_home"),
     path("konto/", include("allauth.urls")),
     path("logga-in/", account_views.login, name="account_login"),
