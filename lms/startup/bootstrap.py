@@ -102,7 +102,16 @@ def make_environment(lock):
     if not (python.exists() and is_fitting(str(python), "pip")):
         create_venv(fitting_python())
     print(f"Fetching what {lock.relative_to(ROOT)} names …", flush=True)
-    install = [str(python), "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
+    install = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--no-compile",
+        "--require-hashes",
+        "--requirement",
+        str(lock),
+    ]
     run([*install, "--quiet", "--disable-pip-version-check", "--no-input"])
     stamp.write_text(wanted)
     return str(python)
