@@ -9,6 +9,8 @@ class CohortsConfig(AppConfig):
 
     def ready(self):
         from cohorts.policies import cohort_grants
+        from cohorts.selectors.evaluators import register_evaluators
         from organisations.grants import register_role_source
 
         register_role_source(cohort_grants)
+        register_evaluators()

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class SupervisionConfig(AppConfig):
     name = "supervision"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from supervision.selectors.evaluators import register_evaluators
+
+        register_evaluators()

@@ -1,0 +1,78 @@
+"""What is left to the certificate: computed from the version's requirements, never stored."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cohorts.models import Enrolment
+from cohorts.selectors.requirements import (
+    Evaluation,
+    NotRecorded,
+    Progress,
+    Standing,
+    evaluator_of,
+)
+from courses.enums import RequirementKind
+from courses.models import Requirement
+
+
+@dataclass(frozen=True)
+class Completion:
+    """All requirements of one enrolment, in the version's order."""
+
+    enrolment: Enrolment
+    items: tuple[Progress, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Everything is fulfilled. A version without requirements is never complete."""
+        return bool(self.items) and all(item.standing == Standing.FULFILLED for item in self.items)
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Something can no longer be met unless it is made up."""
+        return any(item.standing == Standing.OUT_OF_REACH for item in self.items)
+
+    @property
+    def left(self) -> tuple[Progress, ...]:
+        """What is not fulfilled yet."""
+        return tuple(item for item in self.items if item.standing != Standing.FULFILLED)
+
+    @property
+    def fulfilled_count(self) -> int:
+        return len(self.items) - len(self.left)
+
+    def item(self, kind: RequirementKind) -> Progress | None:
+        """The progress with one kind of requirement, if the version has it."""
+        return next((item for item in self.items if item.kind == kind), None)
+
+
+def completion_of(enrolments: Iterable[Enrolment]) -> dict[int, Completion]:
+    """What is left for each enrolment, by its id.
+
+    The enrolments have `cohort` loaded; they may be of several cohorts and versions. The number
+    of queries depends on the kinds of requirement only (six for the basic course), not on how
+    many people, days or cohorts there are.
+    """
+    evaluation = Evaluation(list(enrolments))
+    requirements = defaultdict(dict)  # kind → version → requirement
+    order = defaultdict(list)  # version → kinds
+    versions = {enrolment.cohort.version_id for enrolment in evaluation.enrolments}
+    for requirement in Requirement.objects.filter(version__in=versions).order_by("position"):
+        requirements[requirement.kind][requirement.version_id] = requirement
+        order[requirement.version_id].append(requirement.kind)
+    progress = {
+        kind: evaluator(evaluation, by_version)
+        for kind, by_version in requirements.items()
+        if (evaluator := evaluator_of(kind))
+    }
+    return {
+        enrolment.pk: Completion(
+            enrolment,
+            tuple(
+                progress.get(kind, {}).get(enrolment.pk) or NotRecorded(RequirementKind(kind))
+                for kind in order[enrolment.cohort.version_id]
+            ),
+        )
+        for enrolment in evaluation.enrolments
+    }

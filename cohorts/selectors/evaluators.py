@@ -1,0 +1,102 @@
+"""The evaluators of this room: days and homework (the table "passed when" in domain.md §1)."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from cohorts.enums import HomeworkState
+from cohorts.models import Submission
+from cohorts.selectors.attendance import load_attendance
+from cohorts.selectors.requirements import Evaluation, Progress, register
+from courses.enums import DayKind, RequirementKind
+from courses.models import AssignmentPlan, Requirement, Term
+
+
+def _required(evaluation: Evaluation, requirements: Mapping[int, Requirement]):
+    """The enrolments whose version has the requirement, each with it."""
+    for enrolment in evaluation.enrolments:
+        if requirement := requirements.get(enrolment.cohort.version_id):
+            yield enrolment, requirement
+
+
+def days_attended(evaluation: Evaluation, requirements: Mapping[int, Requirement]):
+    """Teaching days, in halves; without a threshold all of them."""
+    facts = evaluation.fact(load_attendance)
+    progress = {}
+    for enrolment, requirement in _required(evaluation, requirements):
+        done, held, planned = facts.tally(enrolment, kind=DayKind.TEACHING)
+        needed = planned if requirement.threshold is None else requirement.threshold
+        progress[enrolment.pk] = Progress(
+            RequirementKind.DAYS_ATTENDED, done, needed, held, planned
+        )
+    return progress
+
+
+def examination_day_attended(evaluation: Evaluation, requirements: Mapping[int, Requirement]):
+    """The whole of the examination day (or days)."""
+    facts = evaluation.fact(load_attendance)
+    progress = {}
+    for enrolment, _requirement in _required(evaluation, requirements):
+        done, held, planned = facts.tally(enrolment, kind=DayKind.EXAMINATION)
+        progress[enrolment.pk] = Progress(
+            RequirementKind.EXAMINATION_DAY_ATTENDED, done, max(planned, 1), held, planned
+        )
+    return progress
+
+
+def days_attended_per_term(evaluation: Evaluation, requirements: Mapping[int, Requirement]):
+    """At least the threshold in every term: the term that is furthest behind decides."""
+    facts = evaluation.fact(load_attendance)
+    terms = defaultdict(list)
+    for pk, version_id in Term.objects.filter(version__in=requirements).values_list(
+        "pk", "version_id"
+    ):
+        terms[version_id].append(pk)
+    progress = {}
+    for enrolment, requirement in _required(evaluation, requirements):
+        by_term = [
+            Progress(
+                RequirementKind.DAYS_ATTENDED_PER_TERM,
+                done,
+                planned if requirement.threshold is None else requirement.threshold,
+                held,
+                planned,
+            )
+            for done, held, planned in (
+                facts.tally(enrolment, kind=DayKind.TEACHING, term_id=term)
+                for term in terms[enrolment.cohort.version_id]
+            )
+        ]
+        if by_term:
+            progress[enrolment.pk] = min(by_term, key=lambda term: (term.slack, -term.left))
+    return progress
+
+
+def homework_approved(evaluation: Evaluation, requirements: Mapping[int, Requirement]):
+    """Approved pieces; without a threshold all. A returned piece can be handed in again, so it
+    is not held. Two queries."""
+    planned = defaultdict(int)
+    for version_id in AssignmentPlan.objects.filter(version__in=requirements).values_list(
+        "version_id", flat=True
+    ):
+        planned[version_id] += 1
+    approved = defaultdict(int)
+    for enrolment_id in Submission.objects.filter(
+        enrolment__in=evaluation.enrolments, state=HomeworkState.APPROVED
+    ).values_list("enrolment_id", flat=True):
+        approved[enrolment_id] += 1
+    progress = {}
+    for enrolment, requirement in _required(evaluation, requirements):
+        pieces, done = planned[enrolment.cohort.version_id], approved[enrolment.pk]
+        needed = pieces if requirement.threshold is None else requirement.threshold
+        progress[enrolment.pk] = Progress(
+            RequirementKind.HOMEWORK_APPROVED, done, needed, done, pieces
+        )
+    return progress
+
+
+def register_evaluators() -> None:
+    """Called once when the room starts."""
+    register(RequirementKind.DAYS_ATTENDED, days_attended)
+    register(RequirementKind.DAYS_ATTENDED_PER_TERM, days_attended_per_term)
+    register(RequirementKind.EXAMINATION_DAY_ATTENDED, examination_day_attended)
+    register(RequirementKind.HOMEWORK_APPROVED, homework_approved)

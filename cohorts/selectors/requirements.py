@@ -1,0 +1,108 @@
+"""The registry of completion: one evaluator per kind of requirement.
+
+This room evaluates days and homework; the rooms above register theirs (`register`, in their
+`apps.py`), so that this room needs none of them. An evaluator works set-wise: it is given all
+enrolments at once and answers in a fixed number of queries, whatever their number.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from cohorts.models import Enrolment
+from courses.enums import RequirementKind
+from courses.models import Requirement
+
+
+class Standing(StrEnum):
+    """Where one person stands with one requirement."""
+
+    FULFILLED = "fulfilled"
+    WITHIN_REACH = "within_reach"
+    OUT_OF_REACH = "out_of_reach"  # can no longer be met without making something up
+    NOT_RECORDED = "not_recorded"  # no evaluator: the platform does not follow it yet
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One requirement of one person: `done` of `needed`, at most `possible` in the end.
+
+    Days count in halves (6.5), pieces in whole numbers. `planned` is all that the cohort offers,
+    `held` what has been marked for the person so far, attended or not.
+    """
+
+    kind: RequirementKind
+    done: float
+    needed: float
+    held: float
+    planned: float
+
+    @property
+    def possible(self) -> float:
+        """What can be reached if everything that remains goes well."""
+        return self.done + self.planned - self.held
+
+    @property
+    def slack(self) -> float:
+        """How much of what remains can be missed."""
+        return max(self.possible - self.needed, 0)
+
+    @property
+    def left(self) -> float:
+        """How much is still to do."""
+        return max(self.needed - self.done, 0)
+
+    @property
+    def standing(self) -> Standing:
+        if self.done >= self.needed:
+            return Standing.FULFILLED
+        return Standing.WITHIN_REACH if self.possible >= self.needed else Standing.OUT_OF_REACH
+
+
+@dataclass(frozen=True)
+class NotRecorded(Progress):
+    """A requirement that no room evaluates yet: never fulfilled, and said so."""
+
+    done: float = 0
+    needed: float = 1
+    held: float = 0
+    planned: float = 1
+
+    @property
+    def standing(self) -> Standing:
+        return Standing.NOT_RECORDED
+
+
+@dataclass
+class Evaluation:
+    """The enrolments under evaluation, and facts that several evaluators share.
+
+    `enrolments` have `cohort` loaded. `fact(load)` runs `load(enrolments)` once.
+    """
+
+    enrolments: Sequence[Enrolment]
+    _facts: dict[Hashable, Any] = field(default_factory=dict)
+
+    def fact(self, load: Callable[[Sequence[Enrolment]], Any]) -> Any:
+        if load not in self._facts:
+            self._facts[load] = load(self.enrolments)
+        return self._facts[load]
+
+
+# (the enrolments, the requirement of this kind by version) → progress by enrolment id
+Evaluator = Callable[[Evaluation, Mapping[int, Requirement]], Mapping[int, Progress]]
+_evaluators: dict[str, Evaluator] = {}
+
+
+def register(kind: RequirementKind, evaluator: Evaluator) -> None:
+    """Make `evaluator` answer for `kind`. Each kind has one; a second is a mistake."""
+    if kind in _evaluators:
+        message = f"{kind} has an evaluator already"
+        raise ValueError(message)
+    _evaluators[kind] = evaluator
+
+
+def evaluator_of(kind: str) -> Evaluator | None:
+    """The evaluator registered for `kind`, if any."""
+    return _evaluators.get(kind)

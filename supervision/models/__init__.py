@@ -1,0 +1,3 @@
+from supervision.models.examination import ExaminationResult
+
+__all__ = ["ExaminationResult"]
