@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.core import checks
 
+from common import navigation
 from messaging.checks import every_event_has_its_templates
 
 
@@ -11,4 +12,7 @@ class MessagingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from messaging import menu
+
         checks.register(every_event_has_its_templates, checks.Tags.templates)
+        navigation.register(menu.entries)

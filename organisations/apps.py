@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from messaging import oversight
+
 
 class OrganisationsConfig(AppConfig):
     name = "organisations"
@@ -9,6 +11,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self):
         from organisations.grants import register_role_source
-        from organisations.policies import organisation_grants
+        from organisations.policies import organisation_grants, oversees_messages
 
         register_role_source(organisation_grants)
+        oversight.set_overseer(oversees_messages)

@@ -5,9 +5,9 @@ from django.db.models.functions import Cast, Coalesce
 
 from organisations.grants import grant_rows, may
 from organisations.models import OrganisationRole
-from organisations.roles import Scope
+from organisations.roles import Permission, Scope
 
-__all__ = ["may", "organisation_grants"]
+__all__ = ["may", "organisation_grants", "oversees_messages"]
 
 
 def organisation_grants(person):
@@ -18,3 +18,8 @@ def organisation_grants(person):
         key="organisation_id",
         path=Coalesce(Cast("organisation__path", CharField()), Value("")),
     )
+
+
+def oversees_messages(person) -> bool:
+    """The rule that `messaging.oversight` asks: who sees every message, and settles stuck ones."""
+    return may(person, Permission.SEE_MESSAGES)

@@ -4,10 +4,10 @@ import datetime as dt
 import re
 from email.utils import parseaddr
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from messaging import events, oversight
@@ -16,7 +16,9 @@ from messaging.enums import HELD, NEEDS_A_PERSON, MessageState
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, person) -> "MessageQuerySet":
-        """What reached oneself; everything for those who oversee."""
+        """What reached oneself; everything for those who oversee; nothing for a visitor."""
+        if not person.is_authenticated:
+            return self.none()
         if oversight.oversees(person):
             return self
         return self.filter(recipient_id=person.pk, state=MessageState.SENT)
@@ -74,7 +76,7 @@ class Message(models.Model):
         related_name="+",
         verbose_name=_("caused by"),
     )
-    created_at = models.DateTimeField(_("written"), db_default=Now(), editable=False)
+    created_at = models.DateTimeField(_("written"), editable=False)
 
     not_before = models.DateTimeField(_("not before"))
     expires_at = models.DateTimeField(_("of no use after"), null=True)
@@ -100,6 +102,11 @@ class Message(models.Model):
             ),
             models.Index(
                 name="message_held", fields=["claimed_until"], condition=Q(state__in=HELD)
+            ),
+            models.Index(
+                name="message_needs_a_person",
+                fields=["id"],
+                condition=Q(state__in=NEEDS_A_PERSON),
             ),
             models.Index(name="message_cause", fields=["subject_type", "subject_id"]),
         ]
@@ -130,6 +137,14 @@ class Message(models.Model):
     def label(self) -> object:
         """What kind of message this is, in words."""
         return events.find(self.event).label
+
+    @property
+    def cause_label(self) -> str:
+        """What kind of row the message is about, in words."""
+        try:
+            return str(apps.get_model(self.subject_type)._meta.verbose_name)
+        except LookupError:  # the row has outlived its model
+            return self.subject_type
 
     @property
     def header_id(self) -> str:

@@ -94,6 +94,7 @@ def enqueue_many(
                 subject_type=letter.cause._meta.label,
                 subject_id=str(letter.cause.pk),
                 caused_by=by,
+                created_at=now,
                 not_before=not_before or now,
                 expires_at=expires_at,
             )
