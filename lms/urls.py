@@ -28,6 +28,7 @@ urlpatterns = [
     # Pictures on public pages. Other uploads are given out by views that ask who is asking.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("_util/login/", to_log_in),
+    path("meddelanden/", include("messaging.urls")),
     path("", include("cohorts.urls")),
     path("", include(wagtail_urls)),
 ]
