@@ -13,8 +13,9 @@ UNBOXED = (forms.CheckboxInput, forms.RadioSelect, forms.FileInput, forms.Hidden
 
 
 def control(bound, **attrs) -> SafeString:
-    """The control alone, with the look of the design system."""
+    """The control alone, with the look of the design system. Never a text inside as a label."""
     widget = bound.field.widget
+    attrs["placeholder"] = False
     if not isinstance(widget, UNBOXED):
         attrs["class"] = " ".join(filter(None, ["input", widget.attrs.get("class")]))
     return bound.as_widget(attrs=attrs)
