@@ -7,4 +7,7 @@ from django.dispatch import Signal
 
 people_enrolled = Signal()  # cohort, enrolments (list), by
 enrolment_ended = Signal()  # enrolment, by
-course_days_changed = Signal()  # cohort, days (list), by: moved, cancelled or given another place
+# cohort, days (list), changes (list of course_days.DayChange), by, reason: moved, cancelled or
+# given another place
+course_days_changed = Signal()
+cohort_cancelled = Signal()  # cohort, days (list, those that were left), by, reason

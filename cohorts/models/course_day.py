@@ -1,5 +1,6 @@
 """The days of a cohort, each of one or two half days."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -54,6 +55,21 @@ class CourseDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} {self.date}"
+
+    @property
+    def place(self) -> str:
+        """The day's own place, else the cohort's. Wants `cohort` joined."""
+        return self.venue or self.cohort.venue
+
+    @property
+    def starts_at(self) -> dt.datetime:
+        """When the first half begins. Wants `parts` prefetched."""
+        return self.parts.all()[0].starts_at
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """When the last half ends. Wants `parts` prefetched."""
+        return list(self.parts.all())[-1].ends_at
 
 
 class DayPart(models.Model):
