@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from treebeard.mp_tree import MP_Node, MP_NodeQuerySet
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from organisations.enums import OrganisationKind, Principal
 from organisations.models.geography import County, Municipality
@@ -32,6 +32,12 @@ class OrganisationQuerySet(MP_NodeQuerySet):
         return self.under(g.path for g in person.grants if g.scope == Scope.ORGANISATION)
 
 
+class OrganisationManager(MP_NodeManager.from_queryset(OrganisationQuerySet)):
+    def get_queryset(self) -> OrganisationQuerySet:
+        """In the order of the tree, as treebeard's own manager does."""
+        return OrganisationQuerySet(self.model, using=self._db).order_by("path")
+
+
 class Organisation(MP_Node):
     """An employer, a user organisation, or a unit of one.
 
@@ -54,7 +60,7 @@ class Organisation(MP_Node):
         verbose_name=_("municipality"),
     )
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = OrganisationManager()
 
     class Meta:
         verbose_name = _("organisation")

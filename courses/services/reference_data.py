@@ -1,0 +1,125 @@
+"""The ten course types of domain.md §1, from the files in `courses/data`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.errors import RuleViolation
+from courses.models import Programme, ProgrammeVersion
+from courses.selectors.contents import PARTS, Contents, contents_of
+from courses.services.versions import RULES, publish_version, write_contents
+
+FOLDER = Path(__file__).resolve().parent.parent / "data"
+NAMES = ("name", "short_name", "for_whom", "position")
+
+
+@dataclass(frozen=True)
+class ProgrammeData:
+    """One file: the programme's names, one version's rules and its contents."""
+
+    code: str
+    names: Mapping
+    number: int
+    rules: Mapping
+    contents: Contents
+
+
+@transaction.atomic
+def load_programmes(*, by=None) -> int:
+    """Create and publish the versions that are missing; gives their number.
+
+    Names of programmes are kept in the back office once they exist. A version that exists must
+    be equal to its file: published rules never change, so a changed file raises
+    `RuleViolation("version_differs")` and nothing is loaded. Eight queries when all is there.
+    """
+    data = read_programmes()
+    programmes = _programmes(data)
+    existing = {
+        (version.programme_id, version.number): version
+        for version in ProgrammeVersion.objects.filter(programme__in=programmes.values())
+    }
+    contents = contents_of(version.pk for version in existing.values())
+    missing = []
+    for item in data:
+        programme = programmes[item.code]
+        if version := existing.get((programme.pk, item.number)):
+            _require_equal(item, version, contents[version.pk])
+        else:
+            missing.append((programme, item))
+    versions = ProgrammeVersion.objects.bulk_create(
+        ProgrammeVersion(programme=programme, number=item.number, **item.rules)
+        for programme, item in missing
+    )
+    write_contents(
+        {
+            version.pk: item.contents
+            for version, (_programme, item) in zip(versions, missing, strict=True)
+        }
+    )
+    for version in versions:
+        publish_version(by=by, version=version, system="" if by else "reference_data")
+    return len(versions)
+
+
+def read_programmes() -> list[ProgrammeData]:
+    """All files of `courses/data`, in the order of the programmes."""
+    files = [tomllib.loads(path.read_text()) for path in FOLDER.glob("*.toml")]
+    return [_programme_data(item) for item in sorted(files, key=lambda item: item["position"])]
+
+
+def _programme_data(item: Mapping) -> ProgrammeData:
+    version = item["version"]
+    terms = [{"name": name} for name in version.get("terms", [])]
+    return ProgrammeData(
+        code=item["code"],
+        names={name: item[name] for name in NAMES},
+        number=version["number"],
+        rules={name: version[name] for name in RULES},
+        contents={
+            part.name: [
+                _row(part, position, given)
+                for position, given in enumerate(
+                    terms if part.name == "terms" else item.get(part.name, []), start=1
+                )
+            ]
+            for part in PARTS
+        },
+    )
+
+
+def _row(part, position: int, given: Mapping) -> dict:
+    """A row as the table has it: numbered, and with the model's defaults where nothing is said."""
+    defaults = {
+        name: None if name in part.refers else part.model._meta.get_field(name).get_default()
+        for name in part.fields
+    }
+    if unknown := given.keys() - defaults.keys():
+        message = f"courses/data: {part.name} have no {', '.join(sorted(unknown))}"
+        raise ValueError(message)
+    return {**defaults, **given, part.fields[0]: position}
+
+
+def _programmes(data: list[ProgrammeData]) -> dict[str, Programme]:
+    """The programmes by code, those that are missing created."""
+    rows = Programme.objects.filter(code__in=[item.code for item in data])
+    found = {programme.code: programme for programme in rows}
+    created = Programme.objects.bulk_create(
+        Programme(code=item.code, **item.names) for item in data if item.code not in found
+    )
+    return found | {programme.code: programme for programme in created}
+
+
+def _require_equal(item: ProgrammeData, version: ProgrammeVersion, contents: Contents) -> None:
+    rules = {name: getattr(version, name) for name in RULES}
+    if (rules, contents) == (item.rules, item.contents):
+        return
+    raise RuleViolation(
+        "version_differs",
+        _("courses/data/%(code)s.toml differs from version %(number)s, which is in use.")
+        % {"code": item.code, "number": item.number},
+        _("Published rules never change: give the file a new version number."),
+    )

@@ -1,0 +1,22 @@
+"""Load what the platform starts with. May be run at any time, also on a running system."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from common.errors import RuleViolation
+from courses.services.reference_data import load_programmes
+from organisations.services.reference_data import load_places_and_professions
+
+
+class Command(BaseCommand):
+    help = "Loads counties, municipalities, professions and the ten programmes; repeatable."
+
+    @transaction.atomic
+    def handle(self, **options):
+        try:
+            rows = load_places_and_professions()
+            versions = load_programmes()
+        except RuleViolation as violation:
+            raise CommandError(str(violation))
+        if options["verbosity"]:
+            self.stdout.write(f"Reference data: {rows} rows and {versions} versions written.")

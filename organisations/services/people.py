@@ -1,0 +1,25 @@
+"""People the platform gets to know."""
+
+from django.db import transaction
+
+from common import audit
+from organisations.models import Person
+
+
+@transaction.atomic
+def find_or_create_person(*, by: Person | None, email: str, name: str, system: str = "") -> Person:
+    """The person with that address, known from now on if not before (domain.md §7.2).
+
+    An address that is known keeps its name: what somebody else types about a person changes
+    nothing. `by` is None for what people do without an account; `system` then says what. One
+    query, three for somebody new.
+    """
+    if person := Person.objects.with_email(email).first():
+        return person
+    person = Person(email=email.strip().lower(), name=name.strip())
+    person.set_unusable_password()
+    person.save(force_insert=True)
+    audit.record(
+        by=by, system=system, action="person.create", on=person, after={"email": person.email}
+    )
+    return person
