@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import re
 from collections.abc import Callable, Iterator
 
 FIRST_BIRTHDAY = dt.date(1900, 1, 1)
@@ -115,90 +116,90 @@ def written(chance: random.Random, count: int) -> Iterator[tuple[str, str, str]]
 
 # ── what only looks so ──────────────────────────────────────────────────────────────────────
 
+# "#" is any digit, <word> is drawn by DRAWN[word], <%…> is a day as strftime writes it.
+HARMLESS = {
+    "date": "<%Y-%m-%d>",
+    "date and time": "<%Y-%m-%d> <hour>:<minute>",
+    "date and hours with dots": "<%Y-%m-%d> <hour>.<minute>–<hour>.<minute>",
+    "date and span of hours": "<%Y-%m-%d> <hour><minute>-<hour><minute>",
+    "span of dates": "<%Y-%m-%d> – <%Y-%m-%d>",
+    "close span of dates": "<%Y-%m-%d>–<%Y-%m-%d>",
+    "short dates": "<%y%m%d>–<%y%m%d>",
+    "short dates with hyphens": "<%y-%m-%d> - <%y-%m-%d>",
+    "several dates": "<%Y-%m-%d>, <%Y-%m-%d>, <%Y-%m-%d>",
+    "several dates with spaces": "<%Y-%m-%d> <%Y-%m-%d> <%Y-%m-%d>",
+    "day first": "<%d.%m.%Y> <%d/%m %Y>",
+    "timestamp": "<%Y-%m-%d>T<hour>:<minute>:00+01:00",
+    "timestamp in a file name": "bild_<%Y%m%d>_<hour><minute>##.jpg",
+    "timestamp with hyphens": "<%Y-%m-%d>-<hour>-<minute>-##.png",
+    "date and room": "<%Y-%m-%d> <letter>###",
+    "mobile number": "<mobile>-### ## ##",
+    "mobile number in one": "<mobile>#######",
+    "mobile number with a hyphen": "<mobile>-#######",
+    "mobile number from abroad": "+46 7# ### ## ##",
+    "number from abroad": "+4#########",
+    "number in Stockholm": "08-6## ### ##",
+    "number elsewhere": "0<area>-## ## ##",
+    "number elsewhere in one": "0<area>######",
+    "case number": "Dnr SN <%Y>/#####",
+    "case number in a plan": "dnr #.#-#####/<%Y>",
+    "year first in a case number": "HSN <%Y>-####",
+    "case number with six": "<%Y>-######",
+    "course code": "KURS###-<%Y>-#####",
+    "course round": "HT<%y>-#####",
+    "organisation number": "<organisation>-####",
+    "VAT number": "SE<organisation>####01",
+    "care giver's number": "SE<organisation>####-####",
+    "bankgiro": "Bg ####-####",
+    "plusgiro": "Pg ## ## ##-#",
+    "bank account": "8###-#, ### ### ###-#",
+    "IBAN": "SE## #### #### #### #### ####",
+    "payment card": "4### #### #### ####",
+    "reference of a payment": "##############",
+    "article number": "73###########",
+    "ISBN": "978-91-###-####-#",
+    "amount": "# ### ###,## kr",
+    "years": "19##–20##, 20##",
+    "row of figures": "## ## ## ## ## ## ## ## ## ## ##",
+    "row of answers": "# # # # # # # # # # # # # # # #",
+    "numbered list": "1. 2. 3. 4. 5. 6. 7. 8. 9. 10. 11. 12. 13. 14.",
+    "coordinates": "5#.######, 1#.######",
+    "address on the net": "10.1##.##.##",
+    "version": "#.##.##.#",
+    "digest": "<digest>",
+    "seconds since 1970": "17########",
+    "postcode and street": "Storgatan ##, ### ## Ort",
+    "code of a client": "K-#F#Q",
+}
+DRAWN: dict[str, Callable[[random.Random], str]] = {
+    "hour": lambda chance: f"{chance.randrange(7, 21):02}",
+    "minute": lambda chance: chance.choice(("00", "15", "30", "45")),
+    "letter": lambda chance: chance.choice(INTERIM_LETTERS),
+    "mobile": lambda chance: chance.choice(("070", "072", "073", "076", "079")),
+    "area": lambda chance: chance.choice(("11", "18", "21", "31", "40", "46", "54", "60", "90")),
+    # The third digit is never less than 2: that tells an organisation from a month.
+    "organisation": lambda chance: (
+        f"{chance.choice('25789')}{chance.randrange(10)}{chance.randrange(2_000, 10_000)}"
+    ),
+    "digest": lambda chance: f"{chance.getrandbits(128):032x}",
+    "#": lambda chance: str(chance.randrange(10)),
+}
 
-def _digits(chance: random.Random, count: int) -> str:
-    return "".join(str(chance.randrange(10)) for _ in range(count))
 
+def _filled_in(chance: random.Random, pattern: str) -> str:
+    def draw(blank: re.Match) -> str:
+        word = blank[0].strip("<>")
+        if word.startswith("%"):
+            return f"{dt.date(2012, 1, 1) + dt.timedelta(days=chance.randrange(6_500)):{word}}"
+        return DRAWN[word](chance)
 
-def _day(chance: random.Random) -> dt.date:
-    return dt.date(2012, 1, 1) + dt.timedelta(days=chance.randrange(6500))
-
-
-def _time(chance: random.Random, sign: str = ":") -> str:
-    return f"{chance.randrange(7, 21):02}{sign}{chance.choice(('00', '15', '30', '45'))}"
-
-
-def _mobile(chance: random.Random) -> str:
-    return chance.choice(("070", "072", "073", "076", "079"))
-
-
-def _organisation_number(chance: random.Random) -> str:
-    nine = f"{chance.choice('125789')}{chance.randrange(10)}{chance.randrange(2, 10)}"
-    nine += _digits(chance, 6)
-    return f"{nine[:6]}-{nine[6:]}{check_digit(nine)}"
-
-
-HARMLESS: dict[str, Callable[[random.Random], str]] = {
-    "date": lambda r: f"{_day(r)}",
-    "date and time": lambda r: f"{_day(r)} {_time(r)}",
-    "date and time with a dot": lambda r: f"{_day(r)} {_time(r, '.')}–{_time(r, '.')}",
-    "date and span of hours": lambda r: f"{_day(r)} {_time(r, '')}-{_time(r, '')}",
-    "span of dates": lambda r: f"{_day(r)} – {_day(r)}",
-    "close span of dates": lambda r: f"{_day(r)}–{_day(r)}",
-    "short dates": lambda r: f"{_day(r):%y%m%d}–{_day(r):%y%m%d}",
-    "short dates with hyphens": lambda r: f"{_day(r):%y-%m-%d} - {_day(r):%y-%m-%d}",
-    "several dates": lambda r: ", ".join(str(_day(r)) for _ in range(4)),
-    "several dates with spaces": lambda r: " ".join(str(_day(r)) for _ in range(4)),
-    "day first": lambda r: f"{_day(r):%d.%m.%Y} {_day(r):%d/%m %Y}",
-    "timestamp": lambda r: f"{_day(r)}T{_time(r)}:{r.randrange(60):02}+01:00",
-    "timestamp in a file name": lambda r: f"bild_{_day(r):%Y%m%d}_{_time(r, '')}{_digits(r, 2)}.jpg",
-    "timestamp with hyphens": lambda r: f"{_day(r)}-{_time(r, '-')}-{r.randrange(60):02}.png",
-    "date and room": lambda r: f"{_day(r)} {r.choice('KLMNRSTUWX')}{_digits(r, 3)}",
-    "mobile number": lambda r: f"{_mobile(r)}-{_digits(r, 3)} {_digits(r, 2)} {_digits(r, 2)}",
-    "mobile number in one": lambda r: f"{_mobile(r)}{_digits(r, 7)}",
-    "mobile number with a hyphen": lambda r: f"{_mobile(r)}-{_digits(r, 7)}",
-    "number from abroad": lambda r: f"+{r.choice('3479')}{_digits(r, 9)}",
-    "Swedish number from abroad": lambda r: f"+46 {_mobile(r)[1:]} {_digits(r, 3)} {_digits(r, 4)}",
-    "number in Stockholm": lambda r: f"08-{r.randrange(100, 999)} {_digits(r, 3)} {_digits(r, 2)}",
-    "number elsewhere": lambda r: f"0{r.randrange(11, 99)}-{_digits(r, 2)} {_digits(r, 2)} {_digits(r, 2)}",
-    "case number": lambda r: f"Dnr SN {_day(r):%Y}/{_digits(r, 5)}",
-    "long case number": lambda r: f"dnr {r.randrange(1, 9)}.{r.randrange(1, 9)}-{_digits(r, 5)}/{_day(r):%Y}",
-    "year first in a case number": lambda r: f"HSN {_day(r):%Y}-{_digits(r, 4)}",
-    "case number with six": lambda r: f"{_day(r):%Y}-{_digits(r, 6)}",
-    "course code": lambda r: f"KURS{r.randrange(100, 999)}-{_day(r):%Y}-{_digits(r, 5)}",
-    "course round": lambda r: f"HT{_day(r):%y}-{_digits(r, 5)}",
-    "organisation number": _organisation_number,
-    "VAT number": lambda r: f"SE{_organisation_number(r).replace('-', '')}01",
-    "care giver's number": lambda r: f"SE{_organisation_number(r).replace('-', '')}-{_digits(r, 4)}",
-    "bankgiro": lambda r: f"Bg {_digits(r, 4)}-{_digits(r, 4)}",
-    "plusgiro": lambda r: f"Pg {_digits(r, 2)} {_digits(r, 2)} {_digits(r, 2)}-{_digits(r, 1)}",
-    "bank account": lambda r: f"{r.randrange(5000, 9999)}-{r.randrange(1, 9)}, {_digits(r, 3)} {_digits(r, 3)} {_digits(r, 3)}-{_digits(r, 1)}",
-    "IBAN": lambda r: "SE" + " ".join([_digits(r, 2), *(_digits(r, 4) for _ in range(5)), _digits(r, 2)]),
-    "payment card": lambda r: " ".join([f"4{_digits(r, 3)}", *(_digits(r, 4) for _ in range(3))]),
-    "OCR number": lambda r: _digits(r, 14),
-    "article number": lambda r: f"73{_digits(r, 11)}",
-    "ISBN": lambda r: f"978-91-{_digits(r, 3)}-{_digits(r, 4)}-{_digits(r, 1)}",
-    "amounts": lambda r: f"{r.randrange(1, 9)} {_digits(r, 3)} {_digits(r, 3)},{_digits(r, 2)} kr",
-    "years": lambda r: f"{r.randrange(1950, 2026)}–{r.randrange(1950, 2026)}, {r.randrange(1950, 2026)}",
-    "row of figures": lambda r: " ".join(str(r.randrange(10, 60)) for _ in range(12)),
-    "row of answers": lambda r: " ".join(str(r.randrange(1, 6)) for _ in range(20)),
-    "numbered list": lambda r: " ".join(f"{n}." for n in range(1, 15)),
-    "coordinates": lambda r: f"{r.randrange(55, 69)}.{_digits(r, 6)}, {r.randrange(11, 24)}.{_digits(r, 6)}",
-    "address on the net": lambda r: ".".join(str(r.randrange(1, 255)) for _ in range(4)),
-    "version": lambda r: ".".join(str(r.randrange(30)) for _ in range(4)),
-    "digest": lambda r: f"{r.getrandbits(128):032x}",
-    "seconds since 1970": lambda r: str(r.randrange(1_500_000_000, 1_800_000_000)),
-    "postcode and street": lambda r: f"Storgatan {r.randrange(1, 99)}, {_digits(r, 3)} {_digits(r, 2)} Ort",
-    "code of a client": lambda r: f"K-{r.randrange(2, 10)}F{r.randrange(2, 10)}Q",
-}  # fmt: skip
+    return re.sub("<[^>]+>|#", draw, pattern)
 
 
 def harmless(chance: random.Random, count: int) -> Iterator[tuple[str, str]]:
-    """`count` texts that hold no identity number: what they hold, and the text."""
+    """`count` texts that hold no identity number: of what sort, and the text."""
     sorts = list(HARMLESS.items())
     for turn in range(count):
-        name, sort = sorts[turn % len(sorts)]
-        yield (
-            name,
-            f"{chance.choice(('', 'Se ', 'Den '))}{sort(chance)}{chance.choice(('', '.', ' (klart)'))}",
-        )
+        sort, pattern = sorts[turn % len(sorts)]
+        around = chance.choice(("{}", "Se {}.", "Den {} (klart)"))
+        yield sort, around.format(_filled_in(chance, pattern))
