@@ -98,7 +98,7 @@ def _is_grouped_like_one(match: re.Match) -> bool:
 
 
 def _is_interim_grouping(match: re.Match) -> bool:
-    """850709-T123, 850709T123, 850709 T123; not a date in three parts and the room K101."""
+    """YYMMDD-T123, YYMMDDT123, YYMMDD T123; not a date in three parts and the room K101."""
     goes_on = match.string[match.end("check") : match.end("check") + 1].isalnum()
     return not goes_on and not any(match.group("gap_0", "gap_1", "gap_2", "gap_3", "gap_4"))
 
