@@ -1,11 +1,11 @@
 """Programmes and their versions, as pages show them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from courses.enums import DayKind, RequirementKind
 from courses.models import (
@@ -126,14 +126,32 @@ def length_in_words(counts: PlanCounts) -> str:
 
 def requirement_in_words(requirement: Requirement, counts: PlanCounts) -> str:
     """One requirement as a short line: "7 of 8 course days". No query."""
-    if requirement.kind in WITHOUT_NUMBER:
-        return str(WITHOUT_NUMBER[requirement.kind])
-    words, total = _counted(requirement.kind, counts)
-    needed = total if requirement.threshold is None else requirement.threshold
-    return words(total or needed) % {"needed": needed, "total": total}
+    total = {
+        RequirementKind.DAYS_ATTENDED: counts.teaching_days,
+        RequirementKind.DAYS_ATTENDED_PER_TERM: min(counts.days_per_term, default=0),
+        RequirementKind.HOMEWORK_APPROVED: counts.assignments,
+    }.get(requirement.kind)
+    needed = requirement.threshold or total or 0
+    return WORDS[requirement.kind] % {"needed": needed, "total": total or needed}
 
 
-WITHOUT_NUMBER = {
+WORDS = {
+    RequirementKind.DAYS_ATTENDED: ngettext_lazy(
+        "%(needed)s of %(total)s course day", "%(needed)s of %(total)s course days", "total"
+    ),
+    RequirementKind.DAYS_ATTENDED_PER_TERM: ngettext_lazy(
+        "%(needed)s of %(total)s course day in each term",
+        "%(needed)s of %(total)s course days in each term",
+        "total",
+    ),
+    RequirementKind.HOMEWORK_APPROVED: ngettext_lazy(
+        "%(needed)s of %(total)s piece of homework approved",
+        "%(needed)s of %(total)s pieces of homework approved",
+        "total",
+    ),
+    RequirementKind.SUPERVISION_SESSIONS: ngettext_lazy(
+        "%(needed)s supervision session", "%(needed)s supervision sessions", "needed"
+    ),
     RequirementKind.EXAMINATION_DAY_ATTENDED: gettext_lazy("The examination day"),
     RequirementKind.EXAMINATION_PASSED: gettext_lazy("Passed examination"),
     RequirementKind.TRAINING_CLIENT: gettext_lazy(
@@ -141,31 +159,3 @@ WITHOUT_NUMBER = {
     ),
     RequirementKind.WRITTEN_WORK_APPROVED: gettext_lazy("Approved written work"),
 }
-
-
-def _counted(kind: str, counts: PlanCounts) -> tuple[Callable[[int], str], int]:
-    """The words of a requirement with a number (by the number they depend on), and how many days
-    or pieces there are in all (0: the plan does not say)."""
-    match kind:
-        case RequirementKind.DAYS_ATTENDED:
-            return lambda n: ngettext(
-                "%(needed)s of %(total)s course day", "%(needed)s of %(total)s course days", n
-            ), counts.teaching_days
-        case RequirementKind.DAYS_ATTENDED_PER_TERM:
-            return lambda n: ngettext(
-                "%(needed)s of %(total)s course day in each term",
-                "%(needed)s of %(total)s course days in each term",
-                n,
-            ), min(counts.days_per_term, default=0)
-        case RequirementKind.HOMEWORK_APPROVED:
-            return lambda n: ngettext(
-                "%(needed)s of %(total)s piece of homework approved",
-                "%(needed)s of %(total)s pieces of homework approved",
-                n,
-            ), counts.assignments
-        case RequirementKind.SUPERVISION_SESSIONS:
-            return lambda n: ngettext(
-                "%(needed)s supervision session", "%(needed)s supervision sessions", n
-            ), 0
-    message = f"No words for the requirement {kind!r}"
-    raise ValueError(message)
