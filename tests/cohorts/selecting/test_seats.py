@@ -7,9 +7,9 @@ from cohorts.enums import NominationState, RegistrationState
 from cohorts.models import Registration, Seat
 from cohorts.selectors.seats import SeatCount, seats_left
 from cohorts.services import seats
-from common.errors import RuleViolation
 from tests.factories.cohorts import make_cohort, make_nomination
 from tests.factories.organisations import make_employer
+from tests.rules import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -45,15 +45,14 @@ def test_a_registration_takes_a_seat_as_a_nomination_does():
 def test_a_full_cohort_refuses_the_next(unit):
     cohort = make_cohort(seats=1)
     seats.take_seat(cohort.pk, nomination=make_nomination(cohort, unit))
-    with pytest.raises(RuleViolation) as refused:
+    with refused("full") as caught:
         seats.take_seat(cohort.pk, nomination=make_nomination(cohort, unit))
-    assert refused.value.code == "full"
-    assert "1 " in str(refused.value)
+    assert caught.value.params == {"seats": 1}
 
 
 def test_many_get_seats_or_nobody_does(unit):
     cohort = make_cohort(seats=2)
-    with pytest.raises(RuleViolation):
+    with refused("full"):
         seats.take_seats(cohort.pk, holders=[make_nomination(cohort, unit) for _ in range(3)])
     assert not Seat.objects.exists()
 
