@@ -4,6 +4,7 @@ from django.db import transaction
 
 from common import audit
 from organisations.models import Person
+from organisations.models.person import draw_calendar_key
 
 
 @transaction.atomic
@@ -22,4 +23,16 @@ def find_or_create_person(*, by: Person | None, email: str, name: str, system: s
     audit.record(
         by=by, system=system, action="person.create", on=person, after={"email": person.email}
     )
+    return person
+
+
+@transaction.atomic
+def renew_calendar_key(*, by: Person, person: Person) -> Person:
+    """Give somebody's calendar feed a new secret address; the old one stops working at once.
+
+    The log keeps that it was done, not the keys. Two queries.
+    """
+    person.calendar_key = draw_calendar_key()
+    person.save(update_fields=["calendar_key"])
+    audit.record(by=by, action="person.renew_calendar_key", on=person)
     return person
