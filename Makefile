@@ -1,7 +1,7 @@
 # Two commands to know: `make run` and `make test`. Everything they do is Python, in lms/startup/
 # and tests/__main__.py; they need nothing but Python 3.11 or newer and, the first time, the network.
 PYTHON ?= python3
-LOCK = uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11
+LOCK = .venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11
 
 run: python ## start the platform (PORT=8000, DEMO=0 starts empty)
 	@$(PYTHON) lms/startup/bootstrap.py run
@@ -15,7 +15,8 @@ bench: python ## measure every page of the path and the set-wise selectors
 messages: ## bring new sentences into the Swedish catalogue
 	@.venv/bin/python manage.py messages
 
-lock: ## write the lock files anew from requirements/*.in (needs uv)
+lock: ## write the lock files anew from requirements/*.in (after make test)
+	$(LOCK) requirements/installer.in -o requirements/installer.lock
 	$(LOCK) requirements/runtime.in -o requirements/runtime.lock
 	$(LOCK) requirements/dev.in -c requirements/runtime.lock -o requirements/dev.lock
 

@@ -137,7 +137,7 @@ CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'ca
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://localhost")
 if not CELERY_BROKER_URL.startswith(("filesystem://", "amqp://", "redis://", "memory://")):
     message = "BROKER_URL must begin with filesystem://, amqp:// or redis:// (tests: memory://)."
     raise ImproperlyConfigured(message)

@@ -20,8 +20,9 @@ WEB = [
     *("--worker-class", "gthread", "--threads", "4", "--workers", str(min(os.cpu_count() or 1, 4))),
     *("--graceful-timeout", "5", "--log-level", "warning"),
 ]
+AS_ROOT = "ignore:You're running the worker with superuser privileges"
 WORKER = [
-    *(PYTHON, "-m", "celery", "--quiet", "--app", "lms", "worker", "--beat"),
+    *(PYTHON, "-W", AS_ROOT, "-m", "celery", "--quiet", "--app", "lms", "worker", "--beat"),
     *("--pool", "threads", "--concurrency", "2", "--without-mingle", "--without-gossip"),
     *("--loglevel", "WARNING", "--schedule", str(trace("timetable"))),
 ]

@@ -11,9 +11,11 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, STDOUT
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
+INSTALLER = ROOT / "requirements" / "installer.lock"
 NEEDED = (3, 11)
 NAMES = ("python3", "python3.14", "python3.13", "python3.12", "python3.11", "python")
 ROOM_NEEDED = 600 * 1024 * 1024
@@ -61,7 +63,7 @@ def fitting_python():
 def is_fitting(python, module="sys"):
     """Whether another Python is new enough, and has the module."""
     ask = f"import sys, {module}; sys.exit(sys.version_info < {NEEDED})"
-    return subprocess.run([python, "-c", ask], stderr=subprocess.DEVNULL).returncode == 0
+    return subprocess.run([python, "-c", ask], stderr=DEVNULL).returncode == 0
 
 
 def check_folder():
@@ -102,17 +104,7 @@ def make_environment(lock):
     if not (python.exists() and is_fitting(str(python), "pip")):
         create_venv(fitting_python())
     print(f"Fetching what {lock.relative_to(ROOT)} names …", flush=True)
-    install = [
-        str(python),
-        "-m",
-        "pip",
-        "install",
-        "--no-compile",
-        "--require-hashes",
-        "--requirement",
-        str(lock),
-    ]
-    run([*install, "--quiet", "--disable-pip-version-check", "--no-input"])
+    install(str(python), lock)
     stamp.write_text(wanted)
     return str(python)
 
@@ -128,9 +120,32 @@ def create_venv(python):
     run([python, "-m", "venv", "--clear", str(VENV)])
 
 
+def install(python, lock):
+    """Install the lock's packages: with uv, in seconds; where uv doesn't work, with pip."""
+    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+    uv = [str(VENV / "bin" / "uv"), "--quiet", "--system-certs", "pip"]
+    exactly = ["install", "--require-hashes", "--requirement"]
+    fetch_uv = [*pip, *exactly, str(INSTALLER), "--retries", "1", "--only-binary", ":all:"]
+    with_uv = [*uv, *exactly, str(lock), "--python", python]
+    if not (succeeds(fetch_uv) and succeeds(with_uv, environment=index_of_pip(pip))):
+        run([*pip, *exactly, str(lock), "--no-compile"])
+
+
+def index_of_pip(pip):
+    """An environment that tells uv of the package index that pip is set up for, if there is one."""
+    asked = subprocess.run([*pip, "config", "get", "global.index-url"], stdout=PIPE, stderr=DEVNULL)
+    index = os.environ.get("PIP_INDEX_URL") or asked.stdout.decode().strip()
+    return dict(os.environ, UV_DEFAULT_INDEX=index) if index else None
+
+
+def succeeds(command, environment=None):
+    """Whether a program that we can do without does its work."""
+    return not subprocess.run(command, stdout=DEVNULL, stderr=DEVNULL, env=environment).returncode
+
+
 def run(command):
     """Run a program; its complaint becomes a sentence that helps, or is shown as it is."""
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    done = subprocess.run(command, stdout=PIPE, stderr=STDOUT)
     if done.returncode:
         said = done.stdout.decode(errors="replace")
         for signs, sentence in OBSTACLES:

@@ -118,6 +118,7 @@ class Supervisor:
 
     def end(self) -> None:
         """End all children in good order, and what does not end within `GRACE` by force."""
+        print("\nEnding …", flush=True)
         for child in self.children:
             child.ask_to_end()
         until = time.monotonic() + GRACE
