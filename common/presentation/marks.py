@@ -43,7 +43,7 @@ def brand_mark() -> SafeString:
 @register.simple_tag
 def rings(classes: str = "next__rings") -> SafeString:
     """The network map as decoration; only in `.next`, video, certificate and not-found."""
-    return _drawing("rings", classes, "-8 -8 416 416")
+    return _drawing("rings", classes, "0 0 416 416")
 
 
 @register.simple_tag
