@@ -31,6 +31,7 @@ urlpatterns = [
     path("_util/login/", to_log_in),
     path("meddelanden/", include("messaging.urls")),
     path("", include("cohorts.urls")),
+    path("", include("supervision.urls")),
     path("", include(wagtail_urls)),
 ]
 

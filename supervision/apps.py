@@ -8,6 +8,9 @@ class SupervisionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from common import navigation
+        from supervision import menu
         from supervision.selectors.evaluators import register_evaluators
 
         register_evaluators()
+        navigation.register(menu.entries)

@@ -1,8 +1,9 @@
 """Addresses of this room, one namespace; each activity keeps a list of its own."""
 
-from cohorts.urls import planning
+from cohorts.urls import attending, planning
 
 app_name = "cohorts"
 urlpatterns = [
+    *attending.urlpatterns,
     *planning.urlpatterns,
 ]

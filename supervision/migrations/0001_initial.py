@@ -6,29 +6,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cohorts', '0003_seats_never_exceed_the_cap'),
+        ("cohorts", "0003_seats_never_exceed_the_cap"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExaminationResult',
+            name="ExaminationResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attempt', models.PositiveSmallIntegerField(default=1, verbose_name='attempt')),
-                ('outcome', models.CharField(choices=[('passed', 'Passed'), ('failed', 'Failed')], max_length=10, verbose_name='result')),
-                ('assessed_at', models.DateTimeField(verbose_name='assessed')),
-                ('assessed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assessed by')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='examination_results', to='cohorts.enrolment', verbose_name='enrolment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField(default=1, verbose_name="attempt")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("passed", "Passed"), ("failed", "Failed")],
+                        max_length=10,
+                        verbose_name="result",
+                    ),
+                ),
+                ("assessed_at", models.DateTimeField(verbose_name="assessed")),
+                (
+                    "assessed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="assessed by",
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="examination_results",
+                        to="cohorts.enrolment",
+                        verbose_name="enrolment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'examination result',
-                'verbose_name_plural': 'examination results',
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'attempt'), name='examination_attempt_is_assessed_once'), models.UniqueConstraint(condition=models.Q(('outcome', 'passed')), fields=('enrolment',), name='examination_is_passed_once')],
+                "verbose_name": "examination result",
+                "verbose_name_plural": "examination results",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enrolment", "attempt"), name="examination_attempt_is_assessed_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "passed")),
+                        fields=("enrolment",),
+                        name="examination_is_passed_once",
+                    ),
+                ],
             },
         ),
     ]
