@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -166,6 +167,10 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 1.0
 CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
     "relay": {"task": "messaging.tasks.relay", "schedule": 5.0, "options": {"expires": 5}},
+    "access": {
+        "task": "organisations.tasks.sync_access_to_the_admin",
+        "schedule": crontab(hour=0, minute=10),
+    },
 }
 
 MAIL_URL = env.str("MAIL_URL", default="folder://")  # or smtp://user:password@host:port

@@ -11,6 +11,8 @@ from organisations.roles import RoleCode, Scope, choices_for
 class AreaRole(RoleAssignment):
     """A seat on the board: officials and users' representatives have the same vote (S0)."""
 
+    scope_field = "area"
+
     role = models.CharField(
         _("role"), max_length=20, choices=choices_for(Scope.AREA), default=RoleCode.BOARD_MEMBER
     )

@@ -11,6 +11,8 @@ from organisations.roles import Scope, choices_for
 class CohortRole(RoleAssignment):
     """A role in one cohort."""
 
+    scope_field = "cohort"
+
     role = models.CharField(_("role"), max_length=20, choices=choices_for(Scope.COHORT))
     cohort = models.ForeignKey(
         Cohort, on_delete=models.CASCADE, related_name="roles", verbose_name=_("cohort")

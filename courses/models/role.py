@@ -11,6 +11,8 @@ from organisations.roles import Scope, choices_for
 class ProgrammeRole(RoleAssignment):
     """A role that reaches every cohort of a programme."""
 
+    scope_field = "programme"
+
     role = models.CharField(_("role"), max_length=20, choices=choices_for(Scope.PROGRAMME))
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="roles", verbose_name=_("programme")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clock import today
 from organisations.models.organisation import Organisation
-from organisations.roles import Permission, RoleCode
+from organisations.roles import Permission, RoleCode, Scope
 
 
 class RoleQuerySet(models.QuerySet):
@@ -25,6 +25,8 @@ class RoleQuerySet(models.QuerySet):
 
 class RoleAssignment(models.Model):
     """A role with its dates, who gave it, and on whose behalf (a deputy)."""
+
+    scope_field: str  # the field that names what the role is for, called as the scope
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -60,9 +62,22 @@ class RoleAssignment(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.person}"
 
+    @property
+    def scope(self) -> Scope:
+        """What kind of thing the role is for."""
+        found = getattr(self, f"{self.scope_field}_id")
+        return Scope.EVERYTHING if found is None else Scope(self.scope_field)
+
+    @property
+    def scope_label(self) -> str:
+        """What the role is for, in words. Wants the scope's row joined."""
+        return str(getattr(self, self.scope_field) or _("Everything"))
+
 
 class OrganisationRole(RoleAssignment):
     """A role in an organisation and the units below it, or, without one, everywhere."""
+
+    scope_field = "organisation"
 
     organisation = models.ForeignKey(
         Organisation,

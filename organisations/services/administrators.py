@@ -8,6 +8,7 @@ from common.errors import RuleViolation
 from organisations.models import OrganisationRole, Person
 from organisations.roles import RoleCode
 from organisations.selectors.administrators import has_administrator
+from organisations.services.wagtail_access import sync_wagtail_access
 
 
 @transaction.atomic
@@ -35,4 +36,18 @@ def make_first_administrator(*, name: str, email: str, password: str) -> Person:
         on=role,
         after={"role": role.role, "person": person.pk},
     )
+    sync_wagtail_access([person.pk])
     return person
+
+
+def require_an_administrator() -> None:
+    """Refuse a change after which nobody would administer: `RuleViolation("last_administrator")`.
+
+    Called at the end of a change, inside its transaction. One query.
+    """
+    if not has_administrator():
+        raise RuleViolation(
+            "last_administrator",
+            _("Nobody would administer the platform any more."),
+            _("Make somebody else administrator first."),
+        )

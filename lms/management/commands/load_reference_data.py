@@ -6,14 +6,16 @@ from django.db import transaction
 from common.errors import RuleViolation
 from courses.services.reference_data import load_programmes
 from organisations.services.reference_data import load_places_and_professions
+from organisations.services.wagtail_access import lay_out_groups
 
 
 class Command(BaseCommand):
-    help = "Loads counties, municipalities, professions and the ten programmes; repeatable."
+    help = "Loads places, professions, the ten programmes and Wagtail's groups; repeatable."
 
     @transaction.atomic
     def handle(self, **options):
         try:
+            lay_out_groups()
             rows = load_places_and_professions()
             versions = load_programmes()
         except RuleViolation as violation:
