@@ -5,20 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('messaging', '0001_initial'),
+        ("messaging", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='message',
-            name='created_at',
-            field=models.DateTimeField(editable=False, verbose_name='written'),
+            model_name="message",
+            name="created_at",
+            field=models.DateTimeField(editable=False, verbose_name="written"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state__in', ('failed', 'uncertain'))), fields=['id'], name='message_needs_a_person'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("state__in", ("failed", "uncertain"))),
+                fields=["id"],
+                name="message_needs_a_person",
+            ),
         ),
     ]
