@@ -1,8 +1,8 @@
 """A program of its own: reads a workbook from standard input, writes its texts as JSON.
 
-Two kilobytes of Excel can claim a sheet that takes more memory than there is, and the parser then
-takes its whole process down. So that process is this one, with limits of its own, and not the
-one that serves everybody. It imports nothing of ours, to start in hundredths of a second.
+Five kilobytes of Excel can claim a sheet larger than any memory, and the parser then takes its
+whole process down. So that process is this one, with limits of its own, and not the one that
+serves everybody. It imports nothing of ours, to start in hundredths of a second.
 """
 
 import contextlib

@@ -11,8 +11,6 @@ import xlsxwriter
 from django.utils import timezone
 from xlsxwriter.worksheet import Worksheet
 
-Value = object  # text, number, date, moment or None; anything else is shown as text
-
 # What a spreadsheet takes for a formula, also in full width and after spaces (OWASP).
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -22,10 +20,13 @@ FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 LONGEST_SHEET_NAME = 31
 
 
-def write_xlsx(headings: Sequence[object], rows: Iterable[Sequence[Value]], *, sheet: str) -> bytes:
+def write_xlsx(
+    headings: Sequence[object], rows: Iterable[Sequence[object]], *, sheet: str
+) -> bytes:
     """An Excel workbook with one sheet: bold headings that stay in view, columns wide enough.
 
-    Texts that could be formulas are marked as text, so that they stay text when edited.
+    Numbers, dates and moments stay what they are, None is an empty cell, and all else is text;
+    texts that could be formulas are marked as text, so that they stay text when edited.
     """
     file = io.BytesIO()
     lines = [list(map(str, headings)), *map(list, rows)]
@@ -47,7 +48,7 @@ def write_xlsx(headings: Sequence[object], rows: Iterable[Sequence[Value]], *, s
     return file.getvalue()
 
 
-def write_csv(headings: Sequence[object], rows: Iterable[Sequence[Value]]) -> bytes:
+def write_csv(headings: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:
     """A CSV file that Swedish Excel opens at a click: semicolons, UTF-8 with a mark.
 
     An apostrophe before what could be a formula, as spreadsheets themselves write text.
@@ -59,7 +60,7 @@ def write_csv(headings: Sequence[object], rows: Iterable[Sequence[Value]]) -> by
     return file.getvalue().encode("utf-8-sig")
 
 
-def _write(page: Worksheet, at: tuple[int, int], value: Value, formats: dict) -> None:
+def _write(page: Worksheet, at: tuple[int, int], value: object, formats: dict) -> None:
     if value is None:
         return
     if isinstance(value, dt.date):
@@ -71,16 +72,16 @@ def _write(page: Worksheet, at: tuple[int, int], value: Value, formats: dict) ->
         page.write_string(*at, text, formats["text"] if FORMULA.match(text) else None)
 
 
-def _local(value: Value) -> Value:
+def _local(value: object) -> object:
     """A moment as the clock on the wall shows it: spreadsheets know no time zones."""
     return timezone.make_naive(value) if _is_moment(value) and timezone.is_aware(value) else value
 
 
-def _is_moment(value: Value) -> bool:
+def _is_moment(value: object) -> bool:
     return isinstance(value, dt.datetime)
 
 
-def _disarmed(value: Value) -> str:
+def _disarmed(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, int | float):
@@ -91,7 +92,7 @@ def _disarmed(value: Value) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def _widths(lines: list[list[Value]]) -> list[int]:
+def _widths(lines: list[list[object]]) -> list[int]:
     return [
         min(max(NARROWEST, *(len(str(value)) + 2 for value in column)), WIDEST)
         for column in zip_longest(*lines, fillvalue="")
