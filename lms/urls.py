@@ -21,6 +21,8 @@ urlpatterns = [
     path("halsa/", health, name="health"),
     path("forsta-administratoren/", first_administrator, name="first_administrator"),
     path("konto/", account_home, name="account_home"),
+    # The address is the person's name here: administrators change it.
+    path("konto/email/", RedirectView.as_view(pattern_name="account_home")),
     path("konto/", include("allauth.urls")),
     path("logga-in/", account_views.login, name="account_login"),
     path("admin/login/", to_log_in),

@@ -1,8 +1,9 @@
 """How log-in behaves: nobody signs up; a person exists before the first log-in."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from organisations.services import login_mails
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,7 +23,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """People come by nomination, registration or an administrator, never by signing up."""
         return False
 
-    def send_mail(self, template_prefix, email, context):
-        """Codes and links go at once, past the ledger: they are worth nothing later, and no copy
-        of them should lie anywhere."""
-        super().send_mail(template_prefix, email, {"site_url": settings.SITE_URL, **context})
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Hand the code or the link to the ledger. allauth has no other mail to send here, since
+        nobody signs up or confirms an address; a new kind fails loudly."""
+        match template_prefix:
+            case "account/email/login_code":
+                login_mails.send_code(email=email, code=context["code"])
+            case "account/email/password_reset_key":
+                url = context["password_reset_url"]
+                login_mails.send_new_password_link(email=email, url=url)
+            case _:
+                message = f"There is no message for {template_prefix}."
+                raise LookupError(message)
