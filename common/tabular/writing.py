@@ -63,7 +63,9 @@ def write_csv(headings: Sequence[object], rows: Iterable[Sequence[object]]) -> b
 def _write(page: Worksheet, at: tuple[int, int], value: object, formats: dict) -> None:
     if value is None:
         return
-    if isinstance(value, dt.date):
+    if isinstance(value, bool):
+        page.write_boolean(*at, value)
+    elif isinstance(value, dt.date):
         page.write_datetime(*at, value, formats["moment" if _is_moment(value) else "date"])
     elif isinstance(value, int | float):
         page.write_number(*at, value)
@@ -84,6 +86,8 @@ def _is_moment(value: object) -> bool:
 def _disarmed(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, int | float):
         return str(value).replace(".", ",")
     if _is_moment(value):

@@ -85,6 +85,11 @@ def test_numbers_below_zero_stay_numbers():
     assert lines(write_csv(["Saldo"], [[-5]]))[1] == ["-5"]
 
 
+def test_yes_and_no_stay_what_they_are():
+    assert reopened(write_xlsx(["Klar"], [[True]], sheet="L")).cell(2, 1).value is True
+    assert lines(write_csv(["Klar"], [[False]]))[1] == ["FALSE"]
+
+
 @settings(max_examples=30, deadline=None, database=None)
 @given(st.lists(TEXTS, min_size=1, max_size=20))
 def test_no_text_at_all_becomes_a_formula(texts):
