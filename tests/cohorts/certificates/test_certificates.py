@@ -1,0 +1,199 @@
+"""Certificates: issued to those who fulfil everything, frozen, and checkable by anyone."""
+
+import io
+
+import pikepdf
+import pytest
+
+from cohorts.enums import HomeworkState, Mark
+from cohorts.models import Attendance, Certificate, DayPart, Submission
+from cohorts.models.certificate import CODE_ALPHABET, CODE_LENGTH
+from cohorts.services.certificates import issue_certificates, revoke_certificate
+from common.clock import now, today
+from common.errors import RuleViolation
+from courses.models import AssignmentPlan
+from messaging.models import Message
+from organisations.models import Person
+from organisations.roles import RoleCode
+from supervision.enums import ExaminationOutcome
+from supervision.services.examinations import assess
+from tests.factories.cohorts import make_cohort, make_enrolment
+from tests.factories.organisations import give_role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort(cast):
+    cohort = make_cohort(area=cast.area, first_day=today())
+    give_role(cast.examiner, RoleCode.EXAMINER, cohort=cohort)
+    return cohort
+
+
+def fulfil(enrolment, cast):
+    """Everything that the version asks for."""
+    Attendance.objects.bulk_create(
+        Attendance(
+            enrolment=enrolment,
+            part=part,
+            mark=Mark.PRESENT,
+            marked_by=cast.examiner,
+            marked_at=now(),
+        )
+        for part in DayPart.objects.filter(day__cohort=enrolment.cohort)
+    )
+    Submission.objects.bulk_create(
+        Submission(
+            enrolment=enrolment,
+            assignment=assignment,
+            state=HomeworkState.APPROVED,
+            marked_by=cast.examiner,
+            marked_at=now(),
+        )
+        for assignment in AssignmentPlan.objects.filter(version=enrolment.cohort.version)
+    )
+    assess(
+        by=cast.examiner,
+        cohort=enrolment.cohort,
+        results={enrolment.pk: ExaminationOutcome.PASSED},
+    )
+
+
+def issue(cast, cohort, *enrolments):
+    return issue_certificates(by=cast.examiner, cohort=cohort, enrolments=enrolments)
+
+
+@pytest.fixture
+def enrolment(cast, cohort):
+    enrolment = make_enrolment(cohort, cast.participant, unit=cast.south)
+    fulfil(enrolment, cast)
+    return enrolment
+
+
+def test_only_those_who_fulfil_everything_get_one(cast, cohort, enrolment):
+    other = make_enrolment(cohort)
+    issued = issue(cast, cohort, enrolment, other)
+    assert [row.enrolment for row in issued.certificates] == [enrolment]
+    assert [completion.enrolment for completion in issued.not_complete] == [other]
+
+
+def test_nobody_gets_two_and_the_message_goes_once(cast, cohort, enrolment):
+    issue(cast, cohort, enrolment)
+    assert issue(cast, cohort, enrolment).certificates == ()
+    assert Message.objects.filter(event="certificate_issued").count() == 1
+
+
+def test_numbers_follow_each_other_and_codes_cannot_be_mixed_up(cast, cohort, enrolment):
+    second = make_enrolment(cohort)
+    fulfil(second, cast)
+    certificates = issue(cast, cohort, enrolment, second).certificates
+    year = today().year
+    assert [row.serial for row in certificates] == [f"{year}-000001", f"{year}-000002"]
+    for row in certificates:
+        assert len(row.code) == CODE_LENGTH
+        assert set(row.code) <= set(CODE_ALPHABET)
+
+
+def test_what_it_says_stays_when_the_person_changes_name(cast, cohort, enrolment, client):
+    [certificate] = issue(cast, cohort, enrolment).certificates
+    Person.objects.filter(pk=cast.participant.pk).update(name="Alva Lind")
+    page = client.get(f"/intyg/{certificate.code}/").content.decode()
+    assert "Alva Ask" in page
+    assert "Alva Lind" not in page
+
+
+def test_the_document_is_a_tagged_pdf_in_swedish(cast, cohort, enrolment):
+    [certificate] = issue(cast, cohort, enrolment).certificates
+    with pikepdf.open(io.BytesIO(certificate.pdf)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "sv"
+        assert certificate.serial in str(pdf.docinfo["/Title"])
+        assert len(pdf.pages) == 1
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda code: code,
+        lambda code: code.lower(),
+        lambda code: "-".join(code[i : i + 5] for i in range(0, 25, 5)),
+        lambda code: f" {code[:5]} {code[5:]} ",
+    ],
+)
+def test_anyone_checks_a_code_however_it_is_typed(cast, cohort, enrolment, client, write):
+    [certificate] = issue(cast, cohort, enrolment).certificates
+    page = client.get("/intyg/", {"code": write(certificate.code)}, follow=True)
+    text = page.content.decode()
+    assert "Intyget är äkta och gäller" in text
+    assert cast.participant.email not in text
+
+
+@pytest.mark.parametrize("code", ["", "A", "2" * 25, "../../etc", "Å" * 25])
+def test_unknown_and_malformed_codes_are_answered_alike(client, code):
+    response = client.get("/intyg/", {"code": code or " "}, follow=True)
+    text = response.content.decode()
+    assert ("Det finns inget intyg med den koden" in text) or ("Skriv koden som står" in text)
+    assert response.status_code == (404 if code else 200)
+
+
+def test_a_revoked_certificate_says_so_and_a_new_one_can_be_issued(cast, cohort, enrolment, client):
+    [certificate] = issue(cast, cohort, enrolment).certificates
+    with pytest.raises(RuleViolation):
+        revoke_certificate(by=cast.examiner, certificate=certificate, reason=" ")
+    revoke_certificate(by=cast.examiner, certificate=certificate, reason="Fel namn")
+    page = client.get(f"/intyg/{certificate.code}/").content.decode()
+    assert "Intyget gäller inte längre" in page
+    assert "Fel namn" not in page
+    assert len(issue(cast, cohort, enrolment).certificates) == 1
+    assert Certificate.objects.count() == 2
+
+
+def test_a_result_under_a_certificate_cannot_be_taken_back(cast, cohort, enrolment):
+    issue(cast, cohort, enrolment)
+    with pytest.raises(RuleViolation) as refusal:
+        assess(
+            by=cast.examiner,
+            cohort=cohort,
+            results={enrolment.pk: ExaminationOutcome.FAILED},
+            reason="Fel person",
+        )
+    assert refusal.value.code == "certificate_stands"
+
+
+def test_the_document_is_for_its_owner_and_the_issuers(cast, cohort, enrolment, client):
+    [certificate] = issue(cast, cohort, enrolment).certificates
+    url = f"/intyg/{certificate.code}/dokument.pdf"
+    assert client.get(url).status_code == 302
+    for who, status in [
+        (cast.participant, 200),
+        (cast.examiner, 200),
+        (cast.board, 200),
+        (cast.nominator, 404),
+        (cast.stranger, 404),
+    ]:
+        client.force_login(who)
+        assert client.get(url).status_code == status, who
+
+
+def test_the_examiner_issues_to_all_who_are_ready_on_the_page(cast, cohort, enrolment, client):
+    make_enrolment(cohort)
+    client.force_login(cast.examiner)
+    url = f"/kurser/{cohort.slug}/intyg/"
+    assert "Utfärda ett intyg" in client.get(url).content.decode()
+    page = client.post(url, follow=True).content.decode()
+    assert "Ett intyg är utfärdat." in page
+    certificate = Certificate.objects.get()
+    page = client.post(
+        f"/intyg/{certificate.code}/aterkalla/", {"reason": "Fel"}, follow=True
+    ).content.decode()
+    assert "Intyget är återkallat." in page
+
+
+def test_the_number_of_queries_does_not_grow_with_the_group(cast, cohort, client, queries):
+    client.force_login(cast.examiner)
+    make_enrolment(cohort)
+    url = f"/kurser/{cohort.slug}/intyg/"
+    one = queries(url)
+    for _ in range(29):
+        make_enrolment(cohort)
+    assert queries(url) == one <= 15
