@@ -8,9 +8,11 @@ class CohortsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from cohorts.notifications import certificates
         from cohorts.policies import cohort_grants
         from cohorts.selectors.evaluators import register_evaluators
         from organisations.grants import register_role_source
 
         register_role_source(cohort_grants)
         register_evaluators()
+        certificates.register()
