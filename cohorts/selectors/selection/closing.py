@@ -1,0 +1,195 @@
+"""What closing a round does, before and after: the lists, the counts, the protocol."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from cohorts.enums import NominationState, Outcome, RoundState
+from cohorts.models import Cohort, Decision, Nomination, SelectionRound
+from cohorts.selectors.seats import SeatCount, seats_left
+from organisations.enums import Principal
+from organisations.models import Person
+from organisations.selectors.principals import principals_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One decision as it is listed. `place` counts the whole reserve list, earlier rounds too."""
+
+    decision: Decision
+    principal: Principal
+    place: int | None = None
+
+    @property
+    def nomination(self) -> Nomination:
+        return self.decision.nomination
+
+
+@dataclass(frozen=True)
+class RoundResult:
+    """All decisions of a round, and what follows from them."""
+
+    round: SelectionRound
+    accepted: list[Entry]
+    reserves: list[Entry]
+    rejected: list[Entry]
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [*self.accepted, *self.reserves, *self.rejected]
+
+    @property
+    def managers(self) -> int:
+        """How many letters go to nominating managers: one each for every employer."""
+        return len(nominators_of(entry.decision for entry in self.entries))
+
+    @property
+    def letters(self) -> int:
+        return len(self.entries) + self.managers
+
+    @property
+    def employers(self) -> int:
+        return len({entry.nomination.employer_id for entry in self.accepted})
+
+    @property
+    def professions(self) -> int:
+        return len({entry.nomination.profession_id for entry in self.accepted})
+
+    @property
+    def dispensed(self) -> list[Entry]:
+        """Who is accepted with a reason kept, as when a should was dispensed with."""
+        return [entry for entry in self.accepted if entry.decision.reason]
+
+    @property
+    def balance(self) -> list[tuple[Principal, int]]:
+        """How many are accepted from each principal, always in the same order."""
+        return [(principal, _count(self.accepted, principal)) for principal in Principal]
+
+    @property
+    def table(self) -> list[tuple[str, list[int], int]]:
+        """Decisions by principal: code of the row, one number for each principal, their sum."""
+        rows = {"accepted": self.accepted, "reserves": self.reserves, "rejected": self.rejected}
+        return [
+            (name, [_count(entries, principal) for principal in Principal], len(entries))
+            for name, entries in [*rows.items(), ("all", self.entries)]
+        ]
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with every decision, so that what is confirmed is what was read."""
+        return fingerprint(entry.decision for entry in self.entries)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Who is not decided in this round, and how many have gone since they were nominated."""
+
+    undecided: list[Nomination]
+    awaiting: int
+    withdrawn: int
+    declined: int
+
+
+def fingerprint(decisions: Iterable[Decision]) -> str:
+    """A short sum of who gets which decision, in which order, with which reason."""
+    facts = sorted(
+        (row.nomination_id, row.outcome, row.reserve_rank or 0, row.reason) for row in decisions
+    )
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def nominators_of(decisions: Iterable[Decision]) -> list[tuple[int, Person]]:
+    """Who is told about their nominees: (employer, manager), each once."""
+    told = {
+        (row.nomination.employer_id, row.nomination.nominated_by_id): row.nomination.nominated_by
+        for row in decisions
+    }
+    return [(employer, nominator) for (employer, _), nominator in told.items()]
+
+
+def decisions_of(selection_round: SelectionRound) -> QuerySet[Decision]:
+    """The decisions of a round with all that lists and letters say; accepted by name, reserves in
+    order, declined by name."""
+    return selection_round.decisions.select_related(
+        "nomination__person",
+        "nomination__nominated_by",
+        "nomination__employer",
+        "nomination__unit",
+        "nomination__profession",
+        "decided_by",
+    ).order_by("outcome", "reserve_rank", "nomination__name", "pk")
+
+
+def result_of(selection_round: SelectionRound) -> RoundResult:
+    """The decisions of a round, open or closed. Three queries."""
+    decisions = list(decisions_of(selection_round))
+    principals = principals_of(row.nomination.unit for row in decisions)
+    before = reserves_before(selection_round)
+
+    def listed(outcome: str) -> list[Entry]:
+        return [
+            Entry(
+                row,
+                principals[row.nomination.unit_id],
+                before + row.reserve_rank if row.reserve_rank else None,
+            )
+            for row in decisions
+            if row.outcome == outcome
+        ]
+
+    return RoundResult(
+        selection_round,
+        accepted=listed(Outcome.ACCEPT),
+        reserves=listed(Outcome.RESERVE),
+        rejected=listed(Outcome.REJECT),
+    )
+
+
+def reserves_before(selection_round: SelectionRound) -> int:
+    """How many stand on the reserve list from earlier rounds. One query."""
+    return Decision.objects.filter(
+        round__cohort=selection_round.cohort_id,
+        round__number__lt=selection_round.number,
+        outcome=Outcome.RESERVE,
+        nomination__state=NominationState.RESERVE,
+    ).count()
+
+
+def waiting_besides(result: RoundResult) -> Waiting:
+    """Who gets no answer when the round is closed. Two queries."""
+    cohort = result.round.cohort
+    decided = {entry.nomination.pk for entry in result.entries}
+    complete = Nomination.objects.filter(cohort=cohort, state=NominationState.COMPLETE)
+    states = Counter(Nomination.objects.filter(cohort=cohort).values_list("state", flat=True))
+    return Waiting(
+        undecided=[
+            row
+            for row in complete.select_related("employer").order_by("name", "pk")
+            if row.pk not in decided
+        ],
+        awaiting=states[NominationState.AWAITING],
+        withdrawn=states[NominationState.WITHDRAWN],
+        declined=states[NominationState.DECLINED],
+    )
+
+
+def seats_of(cohort: Cohort) -> SeatCount:
+    """The seats of one cohort. One query."""
+    return seats_left([cohort])[cohort.pk]
+
+
+def closed_round_of(cohort: Cohort, number: int) -> SelectionRound | None:
+    """A closed round with who closed it, and who took part at hand. Two queries."""
+    return (
+        SelectionRound.objects.filter(cohort=cohort, number=number, state=RoundState.CLOSED)
+        .select_related("cohort__version__programme", "cohort__area", "closed_by")
+        .prefetch_related("present")
+        .first()
+    )
+
+
+def _count(entries: Sequence[Entry], principal: Principal) -> int:
+    return sum(entry.principal == principal for entry in entries)
