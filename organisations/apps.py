@@ -10,8 +10,10 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from organisations import notifications
         from organisations.grants import register_role_source
         from organisations.policies import organisation_grants, oversees_messages
 
         register_role_source(organisation_grants)
         oversight.set_overseer(oversees_messages)
+        notifications.register()
