@@ -8,12 +8,13 @@ from email.utils import formataddr
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context, TemplateDoesNotExist, engines
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from messaging import events
 from messaging.models import Message
 
-MASK = "•••••"
+MASK = _("[shown to the recipient only]")
 CALENDAR_FILE = "kalender.ics"
 
 
