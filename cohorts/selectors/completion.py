@@ -54,7 +54,11 @@ def completion_of(enrolments: Iterable[Enrolment]) -> dict[int, Completion]:
     of queries depends on the kinds of requirement only (six for the basic course), not on how
     many people, days or cohorts there are.
     """
-    evaluation = Evaluation(list(enrolments))
+    return evaluate(Evaluation(list(enrolments)))
+
+
+def evaluate(evaluation: Evaluation) -> dict[int, Completion]:
+    """`completion_of` for a page that goes on to use the facts which `evaluation` then holds."""
     requirements = defaultdict(dict)  # kind → version → requirement
     order = defaultdict(list)  # version → kinds
     versions = {enrolment.cohort.version_id for enrolment in evaluation.enrolments}

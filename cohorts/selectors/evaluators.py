@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from cohorts.enums import HomeworkState
-from cohorts.models import Submission
 from cohorts.selectors.attendance import load_attendance
+from cohorts.selectors.homework import load_homework
 from cohorts.selectors.requirements import Evaluation, Progress, register
 from courses.enums import DayKind, RequirementKind
-from courses.models import AssignmentPlan, Requirement, Term
+from courses.models import Requirement, Term
 
 
 def _required(evaluation: Evaluation, requirements: Mapping[int, Requirement]):
@@ -73,20 +72,11 @@ def days_attended_per_term(evaluation: Evaluation, requirements: Mapping[int, Re
 
 def homework_approved(evaluation: Evaluation, requirements: Mapping[int, Requirement]):
     """Approved pieces; without a threshold all. A returned piece can be handed in again, so it
-    is not held. Two queries."""
-    planned = defaultdict(int)
-    for version_id in AssignmentPlan.objects.filter(version__in=requirements).values_list(
-        "version_id", flat=True
-    ):
-        planned[version_id] += 1
-    approved = defaultdict(int)
-    for enrolment_id in Submission.objects.filter(
-        enrolment__in=evaluation.enrolments, state=HomeworkState.APPROVED
-    ).values_list("enrolment_id", flat=True):
-        approved[enrolment_id] += 1
+    is not held."""
+    facts = evaluation.fact(load_homework)
     progress = {}
     for enrolment, requirement in _required(evaluation, requirements):
-        pieces, done = planned[enrolment.cohort.version_id], approved[enrolment.pk]
+        pieces, done = len(facts.plans[enrolment.cohort.version_id]), facts.approved(enrolment)
         needed = pieces if requirement.threshold is None else requirement.threshold
         progress[enrolment.pk] = Progress(
             RequirementKind.HOMEWORK_APPROVED, done, needed, done, pieces
