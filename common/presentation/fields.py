@@ -74,6 +74,12 @@ def choice_hint(bound, choice) -> object:
     return getattr(bound.field.widget, "hints", {}).get(choice.data["value"], "")
 
 
+def called(bound) -> str:
+    """A field's label before its error: with a colon, unless it is a question already."""
+    label = str(bound.label)
+    return label if label.endswith("?") else f"{label}:"
+
+
 def errors_of(form, before: str = "") -> Iterator[tuple[str, str]]:
     """Every error of a form as (id to go to or "", words), whole-form errors first."""
     for error in form.non_field_errors():
@@ -83,7 +89,7 @@ def errors_of(form, before: str = "") -> Iterator[tuple[str, str]]:
             yield from (("", f"{before}{error}") for error in bound.errors)
         else:
             for error in bound.errors:
-                yield error_target(bound), f"{before}{bound.label}: {error}"
+                yield error_target(bound), f"{before}{called(bound)} {error}"
 
 
 def all_errors(form_or_formset) -> list[tuple[str, str]]:

@@ -106,7 +106,7 @@ def test_the_summary_counts_the_errors_and_leads_to_each_field():
     summary = drawn("{% error_summary form %}", form=Nomination({"email": "linnea@kommun.example"}))
     assert "4 saker att rätta" in summary
     assert '<a href="#id_day">Dag: Fyll i det här</a>' in summary
-    assert '<a href="#id_motivated_0">' in summary
+    assert '<a href="#id_motivated_0">Motiverad? Svara ja eller nej</a>' in summary
     assert 'role="alert"' in summary
 
 
