@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cohorts.enums import COUNTS_AS_ATTENDED, DayState, HomeworkState, Mark
-from cohorts.models import Certificate, CourseDay, DayPart, Enrolment
+from cohorts.enums import COUNTS_AS_ATTENDED, DayState, HomeworkState, Mark, NominationState
+from cohorts.models import Certificate, CourseDay, DayPart, Enrolment, Nomination
 from cohorts.selectors.attendance import load_attendance
 from cohorts.selectors.completion import Completion, evaluate
 from cohorts.selectors.homework import load_homework
@@ -136,6 +136,18 @@ def courses_of(person, today: dt.date) -> list[OwnCourse]:
     far_away = dt.date.max
     return sorted(
         courses, key=lambda course: course.next_day.day.date if course.next_day else far_away
+    )
+
+
+def pending_nominations_of(person) -> list[Nomination]:
+    """The person's nominations that no course has come of (yet), newest first; one query. What
+    the board decided shows here only when the round is closed: before that nothing moves."""
+    return list(
+        Nomination.objects.filter(
+            person=person, state__in=[NominationState.COMPLETE, NominationState.RESERVE]
+        )
+        .select_related("cohort__version__programme")
+        .order_by("-created_at")
     )
 
 

@@ -1,0 +1,5 @@
+"""The blocks that pages are written with."""
+
+from content.blocks.text import BODY_BLOCKS
+
+__all__ = ["BODY_BLOCKS"]

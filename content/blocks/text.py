@@ -1,0 +1,79 @@
+"""Text, call-outs, steps, pictures and files: what a module needs."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+# No headings of the first level (the page's own), no embeds, no pictures inside the text.
+FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class CallOutBlock(blocks.StructBlock):
+    """Something to remember, set off from the text."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80)
+    text = blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "link"])
+
+    class Meta:
+        label = _("Call-out")
+        icon = "info-circle"
+        template = "content/blocks/call_out.html"
+        description = _("Something to remember, set off from the text.")
+
+
+class StepsBlock(blocks.ListBlock):
+    """Steps to do in order."""
+
+    def __init__(self, **kwargs):
+        super().__init__(blocks.CharBlock(label=_("Step"), max_length=240), **kwargs)
+
+    class Meta:
+        label = _("Steps")
+        icon = "list-ol"
+        template = "content/blocks/steps.html"
+        description = _("Things to do in order, each in one sentence.")
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its caption; the alternative text comes from the picture library."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
+
+    class Meta:
+        label = _("Picture")
+        icon = "image"
+        template = "content/blocks/picture.html"
+        description = _("Say in the picture library what it shows, for those who do not see it.")
+
+
+class FileBlock(blocks.StructBlock):
+    """A file to open."""
+
+    document = DocumentChooserBlock(label=_("File"))
+    note = blocks.CharBlock(label=_("What it is for"), required=False, max_length=200)
+
+    class Meta:
+        label = _("File")
+        icon = "doc-full"
+        template = "content/blocks/file.html"
+        description = _("A worksheet or another file to open or print.")
+
+
+BODY_BLOCKS = [
+    (
+        "text",
+        blocks.RichTextBlock(
+            label=_("Text"),
+            features=FEATURES,
+            icon="pilcrow",
+            template="content/blocks/text.html",
+            description=_("Ordinary text with headings, lists and links."),
+        ),
+    ),
+    ("call_out", CallOutBlock()),
+    ("steps", StepsBlock()),
+    ("picture", PictureBlock()),
+    ("file", FileBlock()),
+]

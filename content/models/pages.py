@@ -1,0 +1,43 @@
+"""The public pages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from content.blocks import BODY_BLOCKS
+
+
+class HomePage(Page):
+    """The start page: what the programme is, and the way into it. Facts about the programmes are
+    read from `courses`, never written here."""
+
+    heading = models.CharField(_("heading"), max_length=80)
+    lead = models.TextField(_("lead"), max_length=400)
+
+    content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("lead")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["content.StandardPage", "content.ModuleIndexPage"]
+    max_count_per_parent = 1
+    template = "content/home_page.html"
+
+    class Meta:
+        verbose_name = _("start page")
+        verbose_name_plural = _("start pages")
+
+
+class StandardPage(Page):
+    """A page of text: help, privacy, accessibility."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    body = StreamField(BODY_BLOCKS, verbose_name=_("text"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    parent_page_types = ["content.HomePage", "content.StandardPage"]
+    subpage_types = ["content.StandardPage"]
+    template = "content/standard_page.html"
+
+    class Meta:
+        verbose_name = _("text page")
+        verbose_name_plural = _("text pages")
