@@ -8,11 +8,17 @@ class CohortsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from cohorts.notifications import certificates
+        from cohorts import menu, receivers
+        from cohorts.notifications import certificates, nominating, planning
         from cohorts.policies import cohort_grants
         from cohorts.selectors.evaluators import register_evaluators
+        from common import navigation
         from organisations.grants import register_role_source
 
         register_role_source(cohort_grants)
         register_evaluators()
         certificates.register()
+        nominating.register()
+        planning.register()
+        receivers.connect()
+        navigation.register(menu.entries)

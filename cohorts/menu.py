@@ -1,0 +1,22 @@
+"""This room's entries in the main menu."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from common.navigation import NavItem
+from organisations.roles import Permission
+
+
+def entries(person) -> Iterator[NavItem]:
+    """The area for those who plan, courses on offer for those who nominate, cohorts for those who
+    work with them. No query."""
+    if person and person.may(Permission.PLAN_COHORT):
+        yield NavItem("area", pgettext_lazy("menu", "Area"), reverse("cohorts:areas"), order=20)
+    if person and person.may(Permission.NOMINATE):
+        yield NavItem("nominating", _("Coming courses"), reverse("cohorts:nominating"), order=22)
+        yield NavItem("nominations", _("Nominations"), reverse("cohorts:nominations"), order=24)
+    if person and person.may(Permission.SEE_COHORT):
+        yield NavItem("cohorts", _("Cohorts"), reverse("cohorts:cohorts"), order=30)

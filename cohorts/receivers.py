@@ -1,0 +1,32 @@
+"""What this room does when it hears its own news. Connected in `apps.py`, written per activity."""
+
+from cohorts import signals
+from cohorts.notifications import planning
+from courses.enums import WayIn
+
+
+def connect() -> None:
+    """Listen; called when the platform starts."""
+    signals.people_enrolled.connect(invite_the_enrolled, dispatch_uid="planning.invite")
+    signals.enrolment_ended.connect(take_back_days, dispatch_uid="planning.take_back")
+    signals.course_days_changed.connect(tell_of_changes, dispatch_uid="planning.changes")
+    signals.cohort_cancelled.connect(tell_that_cancelled, dispatch_uid="planning.cancelled")
+
+
+def invite_the_enrolled(sender, *, cohort, enrolments, by, **kwargs) -> None:
+    """Send the days to everybody who got a seat; after open registration its own confirmation,
+    which can be cancelled by its link, carries them."""
+    if cohort.version.way_in != WayIn.OPEN:
+        planning.invite(by=by, cohort=cohort, enrolments=enrolments)
+
+
+def take_back_days(sender, *, enrolment, by, **kwargs) -> None:
+    planning.take_back_days(by=by, enrolment=enrolment)
+
+
+def tell_of_changes(sender, *, cohort, changes, by, reason, **kwargs) -> None:
+    planning.tell_of_changes(by=by, cohort=cohort, changes=changes, reason=reason)
+
+
+def tell_that_cancelled(sender, *, cohort, days, by, reason, **kwargs) -> None:
+    planning.tell_that_cancelled(by=by, cohort=cohort, days=days, reason=reason)
