@@ -4,6 +4,7 @@ from allauth.account import views as account_views
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+from django.views.i18n import set_language
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -20,6 +21,7 @@ to_log_in = RedirectView.as_view(url=settings.LOGIN_URL, query_string=True)
 urlpatterns = [
     path("halsa/", health, name="health"),
     path("forsta-administratoren/", first_administrator, name="first_administrator"),
+    path("sprak/", set_language, name="set_language"),
     path("konto/", account_home, name="account_home"),
     # The address is the person's name here: administrators change it.
     path("konto/email/", RedirectView.as_view(pattern_name="account_home")),

@@ -109,3 +109,16 @@ def test_every_error_page_says_what_to_do_and_leads_on(name):
     assert page.count("<h1>") == 1
     assert 'class="lead"' in page
     assert 'href="/"' in page
+
+
+@pytest.mark.django_db
+def test_a_visitor_chooses_english_and_stays_on_the_page(client):
+    page = client.get(reverse("account_login")).content.decode()
+    assert '<html lang="sv">' in page
+    assert '<button class="btn btn--quiet" name="language" value="en" lang="en">English<' in page
+    chosen = client.post(reverse("set_language"), {"language": "en", "next": "/logga-in/"})
+    assert chosen["Location"] == "/logga-in/"
+    page = client.get(reverse("account_login")).content.decode()
+    assert '<html lang="en">' in page
+    assert "Skip to the content" in page
+    assert ">Svenska<" in page
