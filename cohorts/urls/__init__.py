@@ -1,10 +1,11 @@
 """Addresses of this room, one namespace; each activity keeps a list of its own."""
 
-from cohorts.urls import attending, certificates, planning
+from cohorts.urls import attending, certificates, nominating, planning
 
 app_name = "cohorts"
 urlpatterns = [
     *attending.urlpatterns,
     *certificates.urlpatterns,
+    *nominating.urlpatterns,
     *planning.urlpatterns,
 ]
