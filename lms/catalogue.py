@@ -46,6 +46,12 @@ def own_catalogue() -> Path:
     return Path(settings.LOCALE_PATHS[0]) / LOCALE / "LC_MESSAGES" / "django.po"
 
 
+def borrowed_catalogues() -> Iterator[Path]:
+    """Swedish that we keep for other people's parts which have none."""
+    for folder in settings.LOCALE_PATHS[1:]:
+        yield from sorted(Path(folder).rglob("*.po"))
+
+
 def sources() -> Iterator[Path]:
     """Every file of ours that may hold a sentence, in a steady order."""
     for room in settings.ROOMS:
