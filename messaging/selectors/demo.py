@@ -1,6 +1,7 @@
 """The demo's mail folder: what would lie in people's inboxes."""
 
-from email.message import EmailMessage
+import datetime as dt
+from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -8,6 +9,18 @@ from messaging import mailbox
 from messaging.enums import MessageState
 from messaging.models import Message
 from messaging.models.message import MessageQuerySet
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail as it went, secrets and all."""
+
+    subject: str
+    sender: str
+    to: str
+    sent_at: dt.datetime
+    text: str
+    files: tuple[str, ...]
 
 
 def is_open() -> bool:
@@ -21,10 +34,18 @@ def delivered(words: str = "") -> MessageQuerySet:
     return found.defer("calendar", "context").order_by("-sent_at", "-pk")
 
 
-def letter(pk: int) -> EmailMessage | None:
-    """One mail as it went, secrets and all; None if there is no such mail in the folder."""
+def letter(pk: int) -> Letter | None:
+    """One mail from the folder; None if it is not there. One query."""
     message = delivered().filter(pk=pk).first()
     try:
-        return message and mailbox.read_mail(message.header_id)
+        mail = mailbox.read_mail(message.header_id) if message else None
     except FileNotFoundError:
         return None
+    return mail and Letter(
+        subject=mail["Subject"],
+        sender=mail["From"],
+        to=mail["To"],
+        sent_at=message.sent_at,
+        text=mail.get_body(("plain",)).get_content(),
+        files=tuple(part.get_filename() for part in mail.iter_attachments()),
+    )

@@ -98,9 +98,12 @@ def enqueue_many(
                 not_before=not_before or now,
                 expires_at=expires_at,
             )
-            for letter in letters
+            for letter in {letter.dedupe_key: letter for letter in letters}.values()
         ],
-        ignore_conflicts=True,
+        # Only the key may clash: SQLite's "ignore" would let go of a row for any other fault too.
+        update_conflicts=True,
+        unique_fields=["dedupe_key"],
+        update_fields=["dedupe_key"],
     )
     _hint_after_commit()
 

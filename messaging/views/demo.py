@@ -23,12 +23,4 @@ def mail(request, pk: int):
     letter = demo.letter(pk) if demo.is_open() else None
     if letter is None:
         raise Http404
-    return render(
-        request,
-        "messaging/demo_mail.html",
-        {
-            "letter": letter,
-            "text": letter.get_body(("plain",)).get_content(),
-            "files": [part.get_filename() for part in letter.iter_attachments()],
-        },
-    )
+    return render(request, "messaging/demo_mail.html", {"letter": letter})

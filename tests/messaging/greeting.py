@@ -23,7 +23,9 @@ def make_known(settings) -> None:
     settings.TEMPLATES = [{**frame, "DIRS": [TEMPLATES, *frame["DIRS"]]}, *others]
 
 
-def greet(person, key: str = "greeting:1", *, by=None, context=None, **options) -> Message:
+def greet(
+    person, key: str = "greeting:1", *, by=None, context=None, cause=None, **options
+) -> Message:
     """Write one message to `person` into the ledger, as a service would."""
     with transaction.atomic():
         ledger.enqueue(
@@ -32,7 +34,7 @@ def greet(person, key: str = "greeting:1", *, by=None, context=None, **options) 
             to=person,
             context={"topic": "Välkommen"} if context is None else context,
             dedupe_key=key,
-            cause=person,
+            cause=cause or person,
             **options,
         )
     return Message.objects.get(dedupe_key=key)

@@ -15,6 +15,7 @@ import time_machine
 from django.conf import settings as django_settings
 from django.core.mail import send_mail
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from common import clock
@@ -79,6 +80,13 @@ def exit_code(work: Callable, *words: str) -> int | None:
     started = process(work, *words)
     started.join(30)
     return started.exitcode
+
+
+def happens(condition: Callable[[], object], within: float) -> bool:
+    limit = time.monotonic() + within
+    while not condition() and time.monotonic() < limit:
+        time.sleep(0.1)
+    return bool(condition())
 
 
 def relay_that_dies(point: str) -> None:
@@ -164,6 +172,18 @@ def test_killed_after_the_note_nothing_is_left_to_do(alva, mail_server):
     assert len(mail_server.letters) == 1
 
 
+def test_the_relay_command_sends_what_is_due_and_stops_when_it_is_asked_to(alva, mail_server):
+    message = greet(alva)
+    running = process(call_command, "relay")
+    assert happens(lambda: mail_server.letters, within=10)
+
+    running.terminate()
+    running.join(10)
+    assert running.exitcode == 0
+    message.refresh_from_db()
+    assert message.state == MessageState.SENT
+
+
 def message_ids_sent_by_four(work: Callable, mail_server) -> list[str]:
     relays = [process(work) for _ in range(4)]
     for one in relays:
@@ -222,13 +242,6 @@ def task_runner(environment, folder: Path) -> Iterator[subprocess.Popen]:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(started.pid, signal.SIGKILL)
         started.wait()
-
-
-def happens(condition: Callable[[], object], within: float) -> bool:
-    limit = time.monotonic() + within
-    while not condition() and time.monotonic() < limit:
-        time.sleep(0.1)
-    return bool(condition())
 
 
 def play_the_kill(broker: str, alva, mail_server, folder: Path) -> None:

@@ -42,6 +42,18 @@ def test_the_same_thing_is_told_once(alva):
     assert again.context == {"topic": "Välkommen"}
 
 
+def test_the_same_thing_is_told_once_even_when_it_is_written_twice_at_once(alva):
+    twice = [Letter(alva, "greeting:7", alva, {}), Letter(alva, "greeting:7", alva, {})]
+
+    ledger.enqueue_many(by=None, event="greeting", letters=twice)
+    assert Message.objects.count() == 1
+
+
+def test_a_message_that_the_ledger_can_not_hold_is_an_error_and_not_lost_in_silence(alva):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        greet(Recipient(email=None), cause=alva)
+
+
 def test_somebody_who_is_not_a_person_here_can_be_told(alva):
     guest = Recipient("gast@exempel.example", "Gun Gäst", language="en")
     with transaction.atomic():

@@ -4,9 +4,10 @@ from smtplib import SMTPServerDisconnected
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from common import clock
-from messaging import events, rendering
+from messaging import events, rendering, tasks
 from messaging.enums import MessageState
 from messaging.models import Message
 from messaging.services import relay
@@ -33,6 +34,14 @@ def test_a_due_message_is_sent_once(alva, mailoutbox):
     assert now_stands(message) == (MessageState.SENT, 1, "")
     assert message.sent_at is not None
     assert message.claim_token is None
+
+
+def test_the_task_and_the_command_do_the_same(alva, mailoutbox):
+    greet(alva, "task")
+    assert tasks.relay() == 1
+    greet(alva, "command")
+    call_command("relay", "--once")
+    assert len(mailoutbox) == 2
 
 
 def test_more_than_a_batch_is_sent_in_the_order_it_was_written(alva, mailoutbox):

@@ -91,6 +91,14 @@ def test_the_mail_is_shown_with_its_secrets_masked(client, alva, kim):
     assert "signerad" not in html
 
 
+def test_what_people_wrote_into_a_mail_is_shown_as_text(client, alva, kim):
+    message = greet(alva, context={"topic": "<script>alert(1)</script>"})
+
+    html = page(client, kim, f"{LIST}{message.pk}/").content.decode()
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
 def test_a_mail_that_can_not_be_made_any_more_does_not_break_its_page(client, alva, kim):
     message = greet(alva)
     Message.objects.update(event="unregistered")
