@@ -78,6 +78,7 @@ class Registration(models.Model):
         verbose_name=_("person"),
     )
     state = models.CharField(_("state"), max_length=10, choices=RegistrationState)
+    reason = models.TextField(_("why it was cancelled or not accepted"), blank=True)
     nonce = models.CharField(max_length=24, default=draw_nonce, editable=False)
     created_at = models.DateTimeField(_("registered"), db_default=Now(), editable=False)
 
@@ -88,10 +89,17 @@ class Registration(models.Model):
         verbose_name_plural = _("registrations")
         constraints = [
             models.UniqueConstraint(
-                name="address_is_registered_once_in_a_cohort",
+                name="address_registers_itself_once_in_a_cohort",
                 fields=["cohort", "email"],
-                condition=Q(state__in=REGISTRATION_OPEN),
-            )
+                condition=Q(state__in=REGISTRATION_OPEN, unit__isnull=True),
+            ),
+            # Whether another employer has registered the person is the joint board's to know
+            # (domain.md §7.2), so two may; enrolling refuses the second.
+            models.UniqueConstraint(
+                name="address_is_registered_once_from_a_unit",
+                fields=["cohort", "email", "unit"],
+                condition=Q(state__in=REGISTRATION_OPEN, unit__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
