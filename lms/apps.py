@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class LmsConfig(AppConfig):
     name = "lms"
+
+    def ready(self):
+        from common import navigation
+        from lms import menu
+
+        navigation.register(menu.entries)

@@ -14,6 +14,7 @@ from lms.views.account import account_home
 from lms.views.first_administrator import first_administrator
 from lms.views.gallery import gallery
 from lms.views.health import health
+from lms.views.home import home
 
 # Wagtail's own log-in forms know no limit of tries: both lead to allauth's.
 to_log_in = RedirectView.as_view(url=settings.LOGIN_URL, query_string=True)
@@ -21,6 +22,7 @@ to_log_in = RedirectView.as_view(url=settings.LOGIN_URL, query_string=True)
 urlpatterns = [
     path("halsa/", health, name="health"),
     path("forsta-administratoren/", first_administrator, name="first_administrator"),
+    path("min-sida/", home, name="home"),
     path("sprak/", set_language, name="set_language"),
     path("konto/", account_home, name="account_home"),
     # The address is the person's name here: administrators change it.

@@ -2,9 +2,9 @@
 
 from django.template import Library
 
-from common.presentation import blocks, dates, fields, mail, marks, tables
+from common.presentation import blocks, dates, fields, lookup, mail, marks, tables
 
 register = Library()
-for part in (blocks, dates, fields, mail, marks, tables):
+for part in (blocks, dates, fields, lookup, mail, marks, tables):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
