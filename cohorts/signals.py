@@ -11,3 +11,4 @@ enrolment_ended = Signal()  # enrolment, by
 # given another place
 course_days_changed = Signal()
 cohort_cancelled = Signal()  # cohort, days (list, those that were left), by, reason
+cohort_changed = Signal()  # cohort, by: another name, place, number of seats or window

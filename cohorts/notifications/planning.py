@@ -5,23 +5,20 @@ Each mail carries the days as calendar entries addressed to the reader.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from cohorts.enums import DayState
 from cohorts.models import Cohort, CourseDay, Enrolment
-from cohorts.selectors.calendars import days_left, entries, people_with_days
+from cohorts.selectors.calendars import calendar_for, days_left, people_with_days
 from cohorts.selectors.planning import people_waiting_for
 from cohorts.services.course_days import DayChange
 from messaging import events
-from messaging.calendars import CalendarFile, Method, Party, request_calendar
+from messaging.calendars import Method
 from messaging.models import Message
 from messaging.services.ledger import Letter, Recipient, enqueue, enqueue_many
-from organisations.models import Person
 
 INVITATION = "course_invitation"
 DAYS_CHANGED = "course_days_changed"
@@ -117,22 +114,6 @@ def take_back_days(*, by, enrolment: Enrolment) -> None:
         cause=enrolment,
         calendar=calendar_for(enrolment.person, days, Method.CANCEL),
     )
-
-
-def calendar_for(
-    to: Person | Recipient, days: Sequence[CourseDay], method: Method = Method.REQUEST
-) -> CalendarFile | None:
-    """The days as entries for one reader, to go along with any mail; None without days."""
-    if not days:
-        return None
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    with override(getattr(to, "language", settings.LANGUAGE_CODE)):
-        return request_calendar(
-            entries(days),
-            organizer=Party(address, name),
-            attendee=Party(to.email, to.name),
-            method=method,
-        )
 
 
 # ── words ───────────────────────────────────────────────────────────────────────────────────

@@ -1,16 +1,19 @@
 """Course days as calendar entries: for mails, for the personal feed, for a cohort's file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cohorts.enums import DayMode, DayState
 from cohorts.models import Cohort, CohortRole, CourseDay, Enrolment
 from common.clock import today
-from messaging.calendars import Invitation
+from messaging.calendars import CalendarFile, Invitation, Method, Party, request_calendar
+from messaging.services.ledger import Recipient
 from organisations.models import Person
 
 
@@ -18,6 +21,22 @@ def entries(days: Iterable[CourseDay], *, with_meeting: bool = True) -> list[Inv
     """The entry of each day, in the active language. The link to the meeting is for those who
     take part. Wants what `in_order` joins, and the cohort; no query."""
     return [_entry(day, with_meeting=with_meeting) for day in days]
+
+
+def calendar_for(
+    to: Person | Recipient, days: Sequence[CourseDay], method: Method = Method.REQUEST
+) -> CalendarFile | None:
+    """The days as entries for one reader, to go along with any mail; None without days."""
+    if not days:
+        return None
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    with override(getattr(to, "language", settings.LANGUAGE_CODE)):
+        return request_calendar(
+            entries(days),
+            organizer=Party(address, name),
+            attendee=Party(to.email, to.name),
+            method=method,
+        )
 
 
 def days_of_cohort(cohort: Cohort) -> list[CourseDay]:

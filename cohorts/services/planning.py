@@ -147,6 +147,7 @@ def change_cohort(
             after={field: after[field] for field in changed},
             reason=reason,
         )
+        signals.cohort_changed.send(Cohort, cohort=locked, by=by)
     announce(by=by, cohort=locked, changes=elsewhere, reason=reason)
     return locked
 
