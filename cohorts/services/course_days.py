@@ -13,7 +13,8 @@ from cohorts import signals
 from cohorts.enums import DayState, Mark
 from cohorts.lifecycles import COHORT, COURSE_DAY
 from cohorts.models import Attendance, Cohort, CourseDay, DayPart
-from cohorts.services.dates import DayTimes, day_off, move_along
+from cohorts.services.dates import DayTimes, move_along
+from cohorts.services.days_off import day_off
 from cohorts.services.seats import lock_cohort
 from common import audit, clock
 from common.errors import RuleViolation
@@ -219,7 +220,7 @@ def _facts(day: CourseDay) -> dict:
     return {
         "date": day.date,
         "parts": [[part.starts_at, part.ends_at] for part in day.parts.all()],
-        "venue": day.venue,
+        "place": day.place,
         "mode": day.mode,
         "meeting_url": day.meeting_url,
     }

@@ -1,30 +1,21 @@
 """Finding dates for the days of a course. Pure functions, no database.
 
-Which days are skipped by themselves (domain.md, flow 1, "Swedish public holidays and usual eves"):
-
-- public holidays, and midsummer's, Christmas and New Year's eve, when nobody works;
-- other eves when they are Saturdays (påskafton, pingstafton and the like).
-
-Eves that end at two o'clock (skärtorsdagen, valborgsmässoafton …) and the days squeezed in
-between are ordinary course days: they are pointed out, and whoever plans may block them.
+A date that is blocked or a day off (`days_off`) is passed over: the day goes to the next date of
+the pattern, and later days follow (architecture.md, flow 1).
 """
 
 import datetime as dt
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-import holidays
 from django.utils.timezone import get_default_timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from holidays.constants import DE_FACTO, OPTIONAL, PUBLIC
 
 from cohorts.enums import Half
+from cohorts.services.days_off import day_off, squeezed_day
 from common.errors import RuleViolation
 
-SATURDAY = 5
 MOST_WEEKS_BETWEEN = 26
 NOTHING_BLOCKED: Mapping[dt.date, str] = {}
 
@@ -168,44 +159,6 @@ def move_along(
         moved.append(goal)
         after = goal
     return moved
-
-
-def day_off(date: dt.date) -> str:
-    """The name of the holiday or eve on that date, on which no course is planned; else ""."""
-    names = _names(date.year, _language())
-    return names.free.get(date, "")
-
-
-def squeezed_day(date: dt.date) -> str:
-    """The name of an eve or squeezed-in day on which many are free, though not all; else ""."""
-    names = _names(date.year, _language())
-    return names.half_free.get(date, "")
-
-
-@dataclass(frozen=True)
-class _Names:
-    free: Mapping[dt.date, str]
-    half_free: Mapping[dt.date, str]
-
-
-@cache
-def _names(year: int, language: str) -> _Names:
-    """The days of one year by name. Made once, then only read: threads share it."""
-
-    def days(*categories: str) -> dict[dt.date, str]:
-        return dict(
-            holidays.country_holidays(
-                "SE", years=[year], categories=categories, language=language, expand=False
-            )
-        )
-
-    free, others = days(PUBLIC, DE_FACTO), days(OPTIONAL)
-    eves = {day: name for day, name in others.items() if day.weekday() == SATURDAY}
-    return _Names(free=eves | free, half_free=others)
-
-
-def _language() -> str:
-    return "sv" if (get_language() or "sv").startswith("sv") else "en_US"
 
 
 def _why_not(date: dt.date, blocked: Mapping[dt.date, str]) -> str:

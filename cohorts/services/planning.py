@@ -115,7 +115,8 @@ def change_cohort(
     """Another name, place, number of seats or window.
 
     A new place reaches the calendars of all days to come that have no place of their own. Raises
-    `RuleViolation`: `not_now` when cancelled, `seats` below what is taken or above the version's, `window`.
+    `RuleViolation`: `not_now` when cancelled, `seats` below what is taken or above the version's,
+    `window`.
     """
     locked = lock_cohort(cohort.pk)
     locked.version = cohort.version
