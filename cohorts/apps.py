@@ -9,7 +9,7 @@ class CohortsConfig(AppConfig):
 
     def ready(self):
         from cohorts import menu, receivers
-        from cohorts.notifications import certificates, nominating, planning
+        from cohorts.notifications import certificates, nominating, planning, selecting
         from cohorts.policies import cohort_grants
         from cohorts.selectors.evaluators import register_evaluators
         from common import navigation
@@ -20,5 +20,6 @@ class CohortsConfig(AppConfig):
         certificates.register()
         nominating.register()
         planning.register()
+        selecting.register()
         receivers.connect()
         navigation.register(menu.entries)

@@ -6,17 +6,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cohorts.selectors.selection.overview import number_waiting_for
 from common.navigation import NavItem
 from organisations.roles import Permission
 
 
 def entries(person) -> Iterator[NavItem]:
-    """The area for those who plan, courses on offer for those who nominate, cohorts for those who
-    work with them. No query."""
+    """The area for those who plan, courses on offer for those who nominate, selection
+    for the board (one query, for the count), cohorts for those who work with them."""
     if person and person.may(Permission.PLAN_COHORT):
         yield NavItem("area", pgettext_lazy("menu", "Area"), reverse("cohorts:areas"), order=20)
     if person and person.may(Permission.NOMINATE):
         yield NavItem("nominating", _("Coming courses"), reverse("cohorts:nominating"), order=22)
         yield NavItem("nominations", _("Nominations"), reverse("cohorts:nominations"), order=24)
+    if person and person.may(Permission.SELECT):
+        waiting = number_waiting_for(person)
+        yield NavItem(
+            "selection", _("Selection"), reverse("cohorts:selections"), count=waiting, order=26
+        )
     if person and person.may(Permission.SEE_COHORT):
         yield NavItem("cohorts", _("Cohorts"), reverse("cohorts:cohorts"), order=30)

@@ -1,6 +1,6 @@
 """Addresses of this room, one namespace; each activity keeps a list of its own."""
 
-from cohorts.urls import attending, certificates, nominating, planning
+from cohorts.urls import attending, certificates, nominating, planning, selecting
 
 app_name = "cohorts"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *certificates.urlpatterns,
     *nominating.urlpatterns,
     *planning.urlpatterns,
+    *selecting.urlpatterns,
 ]

@@ -11,6 +11,7 @@ from cohorts.selectors.seats import SeatCount, seats_left
 from cohorts.selectors.selection.balance import Group, balance, by_principal
 from cohorts.selectors.selection.scope import ON_THE_BOARD
 from cohorts.selectors.selection.verdicts import Standing, standings
+from common.clock import today
 from organisations.enums import Principal
 from organisations.selectors.principals import principals_of
 
@@ -71,6 +72,7 @@ class Board:
     rows: list[Row]
     reserves: list[Reserve]
     nominated: int
+    is_nomination_open: bool
 
     @property
     def open_round(self) -> SelectionRound | None:
@@ -132,6 +134,7 @@ def board_of(cohort: Cohort) -> Board:
         rows=_rows(cohort, everybody, criteria, principals, _open_drafts(rounds, decisions)),
         reserves=_reserve_list(rounds, decisions, everybody),
         nominated=len(everybody),
+        is_nomination_open=today() <= cohort.closes_on,
     )
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cohorts.enums import NominationState, Outcome, RoundState
 from cohorts.models import Cohort, Decision, Nomination, SelectionRound
 from cohorts.selectors.seats import SeatCount, seats_left
+from cohorts.selectors.selection.balance import Group
 from organisations.enums import Principal
 from organisations.models import Person
 from organisations.selectors.principals import principals_of
@@ -29,6 +32,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """One row of the table in the record: a number for each principal, and their sum."""
+
+    label: str
+    numbers: list[int]
+    total: int
+
+
+@dataclass(frozen=True)
 class RoundResult:
     """All decisions of a round, and what follows from them."""
 
@@ -44,7 +56,7 @@ class RoundResult:
     @property
     def managers(self) -> int:
         """How many letters go to nominating managers: one each for every employer."""
-        return len(nominators_of(entry.decision for entry in self.entries))
+        return len(managers_of(entry.decision for entry in self.entries))
 
     @property
     def letters(self) -> int:
@@ -64,17 +76,31 @@ class RoundResult:
         return [entry for entry in self.accepted if entry.decision.reason]
 
     @property
-    def balance(self) -> list[tuple[Principal, int]]:
-        """How many are accepted from each principal, always in the same order."""
-        return [(principal, _count(self.accepted, principal)) for principal in Principal]
+    def nominating_employers(self) -> int:
+        return len({entry.nomination.employer_id for entry in self.entries})
 
     @property
-    def table(self) -> list[tuple[str, list[int], int]]:
-        """Decisions by principal: code of the row, one number for each principal, their sum."""
-        rows = {"accepted": self.accepted, "reserves": self.reserves, "rejected": self.rejected}
+    def balance(self) -> list[Group]:
+        """How many are accepted of those decided, for each principal in the usual order."""
         return [
-            (name, [_count(entries, principal) for principal in Principal], len(entries))
-            for name, entries in [*rows.items(), ("all", self.entries)]
+            Group(
+                principal.label, _count(self.accepted, principal), _count(self.entries, principal)
+            )
+            for principal in Principal
+        ]
+
+    @property
+    def table(self) -> list[Tally]:
+        """Decisions by principal, and the sum."""
+        rows = [
+            (_("Accepted"), self.accepted),
+            (_("Reserves"), self.reserves),
+            (_("Declined"), self.rejected),
+            (pgettext("sum", "All"), self.entries),
+        ]
+        return [
+            Tally(label, [_count(entries, principal) for principal in Principal], len(entries))
+            for label, entries in rows
         ]
 
     @property
@@ -101,13 +127,13 @@ def fingerprint(decisions: Iterable[Decision]) -> str:
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
 
-def nominators_of(decisions: Iterable[Decision]) -> list[tuple[int, Person]]:
-    """Who is told about their nominees: (employer, manager), each once."""
+def managers_of(decisions: Iterable[Decision]) -> list[tuple[int, Person]]:
+    """Who is told about their nominees: (employer, who nominated), each once."""
     told = {
         (row.nomination.employer_id, row.nomination.nominated_by_id): row.nomination.nominated_by
         for row in decisions
     }
-    return [(employer, nominator) for (employer, _), nominator in told.items()]
+    return [(employer, manager) for (employer, _pk), manager in told.items()]
 
 
 def decisions_of(selection_round: SelectionRound) -> QuerySet[Decision]:
@@ -129,16 +155,10 @@ def result_of(selection_round: SelectionRound) -> RoundResult:
     principals = principals_of(row.nomination.unit for row in decisions)
     before = reserves_before(selection_round)
 
+    entries = [_entry(row, principals[row.nomination.unit_id], before) for row in decisions]
+
     def listed(outcome: str) -> list[Entry]:
-        return [
-            Entry(
-                row,
-                principals[row.nomination.unit_id],
-                before + row.reserve_rank if row.reserve_rank else None,
-            )
-            for row in decisions
-            if row.outcome == outcome
-        ]
+        return [entry for entry in entries if entry.decision.outcome == outcome]
 
     return RoundResult(
         selection_round,
@@ -146,6 +166,23 @@ def result_of(selection_round: SelectionRound) -> RoundResult:
         reserves=listed(Outcome.RESERVE),
         rejected=listed(Outcome.REJECT),
     )
+
+
+def result_for_manager(
+    selection_round: SelectionRound, *, employer: int, manager: int
+) -> list[Entry]:
+    """What was decided about the people somebody nominated for an employer. Three queries."""
+    decisions = decisions_of(selection_round).filter(
+        nomination__employer=employer, nomination__nominated_by=manager
+    )
+    principals = principals_of(row.nomination.unit for row in decisions)
+    before = reserves_before(selection_round)
+    return [_entry(row, principals[row.nomination.unit_id], before) for row in decisions]
+
+
+def _entry(decision: Decision, principal: Principal, before: int) -> Entry:
+    place = before + decision.reserve_rank if decision.reserve_rank else None
+    return Entry(decision, principal, place)
 
 
 def reserves_before(selection_round: SelectionRound) -> int:

@@ -4,45 +4,51 @@ each manager for each employer. The words are made when the mail is sent
 
 from cohorts.enums import Outcome
 from cohorts.models import Decision, SelectionRound
-from cohorts.selectors.selection.closing import nominators_of
+from cohorts.selectors.selection.closing import managers_of, reserves_before
 from messaging.services.ledger import Letter, Recipient, enqueue_many
 from organisations.models import Person
 
-TO_NOMINEE = {
-    Outcome.ACCEPT: "selection_accepted",
-    Outcome.RESERVE: "selection_reserve",
-    Outcome.REJECT: "selection_rejected",
-}
-TO_NOMINATOR = "selection_results"
+ACCEPTED = "selection_accepted"
+RESERVE = "selection_reserve"
+REJECTED = "selection_rejected"
+RESULTS = "selection_results"
+
+TO_NOMINEE = {Outcome.ACCEPT: ACCEPTED, Outcome.RESERVE: RESERVE, Outcome.REJECT: REJECTED}
 
 
 def release(*, by: Person, selection_round: SelectionRound, decisions: list[Decision]) -> None:
-    """Write all letters of a round. Wants nominations with person and nominator joined. Four
-    queries (on SQLite one per 45 letters)."""
+    """Write all letters of a round. Wants nominations with person and nominator joined. Five
+    queries (on SQLite one for each 45 letters)."""
+    ahead = reserves_before(selection_round)
     for outcome, event in TO_NOMINEE.items():
-        letters = [_to_nominee(event, row) for row in decisions if row.outcome == outcome]
+        letters = [_to_nominee(event, row, ahead) for row in decisions if row.outcome == outcome]
         if letters:
             enqueue_many(by=by, event=event, letters=letters)
     enqueue_many(
         by=by,
-        event=TO_NOMINATOR,
+        event=RESULTS,
         letters=[
             Letter(
-                to=nominator,
-                dedupe_key=f"{TO_NOMINATOR}:{selection_round.pk}:{employer}:{nominator.pk}",
+                to=manager,
+                dedupe_key=f"{RESULTS}:{selection_round.pk}:{employer}:{manager.pk}",
                 cause=selection_round,
-                context={"round": selection_round.pk, "employer": employer},
+                context={
+                    "round": selection_round.pk,
+                    "employer": employer,
+                    "manager": manager.pk,
+                },
             )
-            for employer, nominator in nominators_of(decisions)
+            for employer, manager in managers_of(decisions)
         ],
     )
 
 
-def _to_nominee(event: str, decision: Decision) -> Letter:
+def _to_nominee(event: str, decision: Decision, ahead: int) -> Letter:
     nomination = decision.nomination
+    place = {"place": ahead + decision.reserve_rank} if decision.reserve_rank else {}
     return Letter(
         to=nomination.person or Recipient(nomination.email, nomination.name),
         dedupe_key=f"{event}:{nomination.pk}",
         cause=decision,
-        context={"decision": decision.pk},
+        context={"decision": decision.pk, **place},
     )
