@@ -5,7 +5,6 @@ from django.template import Library
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from common.presentation.marks import icon as icon_tag
@@ -140,9 +139,3 @@ def post_button(context, label, url: str, kind: str = "second", icon: str = "", 
 def hidden(text) -> SafeString:
     """Words for screen readers only: `Boka{% hidden _(" Introduction 10 December") %}`."""
     return mark_safe(f'<span class="visually-hidden">{conditional_escape(text)}</span>')
-
-
-@register.filter
-def anchor(text) -> str:
-    """An id made of a text, for headings that are linked to."""
-    return slugify(text)

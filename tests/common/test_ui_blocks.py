@@ -5,6 +5,8 @@ from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 
+from common.templatetags import ui
+
 
 def drawn(source: str, path: str = "/lista/", **context) -> str:
     return engines["django"].from_string(source).render(context, RequestFactory().get(path))
@@ -98,3 +100,11 @@ def test_paging_says_what_is_shown_of_how_many():
     assert "Visar 9–16 av 23" in shown
     assert 'href="?visa=mina&amp;page=1"' in shown
     assert 'href="?visa=mina&amp;page=3"' in shown
+
+
+def test_every_tag_and_filter_is_told_of_in_the_reference(settings):
+    told = (settings.BASE_DIR / "docs/reference/components.md").read_text()
+    for name in ui.register.tags:
+        assert f"{{% {name}" in told, name
+    for name in ui.register.filters:
+        assert f"|{name}" in told or f"`{name}`" in told, name
