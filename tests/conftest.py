@@ -29,6 +29,15 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(mark)
 
 
+def pytest_sessionfinish(session):
+    """Where nothing may be left out, a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped") if reporter else None
+    if os.environ.get("TEST_EVERYTHING") and skipped and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter.write_line("Nothing may be left out of this run, but tests were skipped.")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """Replaces pytest-django's: the migrated database is copied instead of made anew.

@@ -23,7 +23,7 @@ from organisations.models import Person
 from organisations.services.administrators import make_first_administrator
 
 PATH = "/forsta-administratoren/"
-OPEN_TO_ALL = (PATH, "/halsa/", "/static/")
+OPEN_TO_ALL = (PATH, "/halsa/", "/sprak/", "/static/")
 
 
 def code_file() -> Path:
