@@ -38,6 +38,7 @@ urlpatterns = [
     path("meddelanden/", include("messaging.urls")),
     path("", include("cohorts.urls")),
     path("", include("supervision.urls")),
+    path("", include("reports.urls")),
     path("", include(wagtail_urls)),
 ]
 

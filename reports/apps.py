@@ -1,4 +1,4 @@
-"""What managers and the national office read."""
+"""What managers and the national office read. Reads everything, owns nothing."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class ReportsConfig(AppConfig):
     name = "reports"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from common import navigation
+        from reports import menu
+
+        navigation.register(menu.entries)
