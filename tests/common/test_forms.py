@@ -179,3 +179,13 @@ def test_a_control_in_a_grid_has_a_name():
     shown = drawn('{% control bound label="Rang för Maja" %}', bound=Nomination()["phone"])
     assert 'aria-label="Rang för Maja"' in shown
     assert 'class="input"' in shown
+
+
+def test_a_formset_and_a_single_group_are_drawn_with_the_same_fields():
+    formset = forms.formset_factory(Nomination, extra=2)()
+    formset.renderer = Nomination.default_renderer
+    shown = drawn("{{ formset }}", formset=formset)
+    assert shown.count('type="email"') == 2
+    assert "form-TOTAL_FORMS" in shown
+    group = drawn("{{ form.email.as_field_group }}", form=Nomination())
+    assert 'class="field"' in group
