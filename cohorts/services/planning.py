@@ -49,7 +49,7 @@ def plan_cohort(
     0; `blocked` gives dates that won't do, with their reasons. Without an `area` the course is
     for the whole country. Raises `RuleViolation`: `version_not_published`, `no_days`, `seats`,
     what `plan_terms` and `DayTimes.check` raise, and `window` when nomination would not end before
-    the first day. Nine queries, however many days.
+    the first day. Eight queries, however many days.
     """
     if version.state != VersionState.PUBLISHED:
         raise RuleViolation(
