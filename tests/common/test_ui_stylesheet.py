@@ -8,7 +8,6 @@ from django.core.files.storage import FileSystemStorage
 
 from common.staticfiles import IMPORT, STYLESHEET, OneStylesheetStorage
 
-
 SERVED_ALONE = {"app.css", "admin.css"}  # the second is the back office's
 
 
