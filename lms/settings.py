@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lms.views.admin_door.AdminDoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "common.middleware.ContentSecurityPolicyMiddleware",
@@ -171,6 +172,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "organisations.tasks.sync_access_to_the_admin",
         "schedule": crontab(hour=0, minute=10),
     },
+    "waiting lists": {
+        "task": "cohorts.tasks.move_waiting_lists",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
 }
 
 MAIL_URL = env.str("MAIL_URL", default="folder://")  # or smtp://user:password@host:port
@@ -212,6 +218,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # a person's address is confirmed by the co
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = {"registration": "10/m/ip"}  # beside allauth's own: /anmalan/
 
 # ── language and time ───────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "sv"

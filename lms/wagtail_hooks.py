@@ -1,12 +1,16 @@
 """The back office: which of the rooms' lists Wagtail's admin shows, and where in its menu."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from areas.viewsets import AreaRoleViewSet, AreaViewSet
 from cohorts.viewsets import CohortRoleViewSet
-from courses.viewsets import ProgrammeRoleViewSet
+from courses.viewsets.parts import PART_VIEWSETS
+from courses.viewsets.programmes import ProgrammeViewSet, VersionViewSet
+from courses.viewsets.roles import ProgrammeRoleViewSet
 from organisations.viewsets.choosers import organisation_chooser, person_chooser
 from organisations.viewsets.organisations import OrganisationViewSet
 from organisations.viewsets.people import AffiliationViewSet, PersonViewSet
@@ -39,6 +43,13 @@ class OrganisationGroup(ViewSetGroup):
     items = (OrganisationViewSet, AreaViewSet)
 
 
+class ProgrammeGroup(ViewSetGroup):
+    menu_label = _("Programmes")
+    menu_icon = "list-ol"
+    menu_order = 170
+    items = (ProgrammeViewSet, VersionViewSet)
+
+
 class ReferenceGroup(ViewSetGroup):
     menu_label = _("Reference data")
     menu_icon = "table"
@@ -53,5 +64,24 @@ def back_office():
         organisation_chooser,
         PeopleGroup(),
         OrganisationGroup(),
+        ProgrammeGroup(),
         ReferenceGroup(),
+        *(viewset() for viewset in PART_VIEWSETS),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_main_menu")
+def without_wagtails_help(request, items):
+    """Wagtail's own help speaks of Wagtail, in English, on other hosts."""
+    items[:] = [item for item in items if item.name != "help"]
+
+
+@hooks.register("construct_settings_menu")
+def without_wagtails_users(request, items):
+    """People are kept in our own list; Wagtail's is walled up (`lms.views.admin_door`)."""
+    items[:] = [item for item in items if item.name not in {"users", "groups"}]

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     # reference data, people, organisations, roles
     ADMINISTER = "platform.administer"
     MANAGE_AREAS = "area.manage"
+    MANAGE_PROGRAMMES = "programme.manage"
     SEE_MESSAGES = "message.oversee"
     # cohorts
     SEE_COHORT = "cohort.see"
@@ -97,6 +98,7 @@ ROLES: dict[RoleCode, Role] = {
             _("Sees the whole effort, keeps the programmes and their versions."),
             [Scope.EVERYTHING],
             Permission.MANAGE_AREAS,
+            Permission.MANAGE_PROGRAMMES,
             Permission.SEE_MESSAGES,
             Permission.SEE_COHORT,
             Permission.PLAN_COHORT,

@@ -35,8 +35,8 @@ class ProgrammeVersionQuerySet(models.QuerySet):
         return self.filter(state=VersionState.PUBLISHED)
 
     def visible_to(self, person) -> "ProgrammeVersionQuerySet":
-        """Published ones are public; drafts are for the national office."""
-        if person.is_authenticated and person.may(Permission.SEE_NATIONAL):
+        """Published ones are public; drafts are for those who keep the programmes."""
+        if person.is_authenticated and person.may(Permission.MANAGE_PROGRAMMES):
             return self
         return self.exclude(state=VersionState.DRAFT)
 

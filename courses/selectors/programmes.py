@@ -33,6 +33,7 @@ class PlanCounts:
 class PlainRequirement:
     """A requirement and what it says in words."""
 
+    pk: int
     kind: str
     threshold: int | None
     words: str
@@ -75,7 +76,7 @@ def version_details(version: ProgrammeVersion) -> VersionDetails:
         assignments=assignments,
         criteria=list(version.criteria.all()),
         requirements=[
-            PlainRequirement(row.kind, row.threshold, requirement_in_words(row, counts))
+            PlainRequirement(row.pk, row.kind, row.threshold, requirement_in_words(row, counts))
             for row in version.requirements.all()
         ],
     )

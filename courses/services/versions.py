@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from common import audit
 from common.clock import now
+from common.errors import RuleViolation
+from courses.enums import VersionState, WayIn
 from courses.lifecycles import PROGRAMME_VERSION
 from courses.models import Programme, ProgrammeVersion
 from courses.selectors.contents import PARTS, Contents, contents_of
+from organisations.services.records import delete_record, save_record
 
 RULES = ("way_in", "seats", "pace", "summary", "allows_make_up", "issues_certificate")
 
@@ -38,9 +41,8 @@ def draft_next_version(*, by, programme: Programme) -> ProgrammeVersion:
     """A draft with the contents of the programme's newest version, and the next number."""
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     last = programme.versions.order_by("-number").first()
-    newest = programme.versions.aggregate(number=Max("number"))["number"] or 0
-    rules = {name: getattr(last, name) for name in RULES} if last else {}
-    draft = programme.versions.create(number=newest + 1, **rules)
+    rules = {name: getattr(last, name) for name in RULES} if last else {"way_in": WayIn.OPEN}
+    draft = programme.versions.create(number=last.number + 1 if last else 1, **rules)
     if last:
         write_contents({draft.pk: contents_of([last.pk])[last.pk]})
     audit.record(
@@ -50,6 +52,40 @@ def draft_next_version(*, by, programme: Programme) -> ProgrammeVersion:
         after={"programme": programme.code, "number": draft.number},
     )
     return draft
+
+
+@transaction.atomic
+def save_part(*, by, row: models.Model) -> models.Model:
+    """Create or change a day, assignment, criterion, requirement or term of a draft.
+
+    Raises `RuleViolation("published")`: published rules never change.
+    """
+    _require_draft(row.version_id)
+    return save_record(by=by, row=row)
+
+
+@transaction.atomic
+def delete_part(*, by, row: models.Model) -> None:
+    """Take a part out of a draft. Raises `RuleViolation("published")`."""
+    _require_draft(row.version_id)
+    delete_record(by=by, row=row)
+
+
+@transaction.atomic
+def change_version(*, by, version: ProgrammeVersion) -> ProgrammeVersion:
+    """Save the rules that were set on a draft. Raises `RuleViolation("published")`."""
+    _require_draft(version.pk)
+    return save_record(by=by, row=version, fields=RULES)
+
+
+def _require_draft(version_id: int) -> None:
+    version = ProgrammeVersion.objects.select_for_update().get(pk=version_id)
+    if version.state != VersionState.DRAFT:
+        raise RuleViolation(
+            "published",
+            _("This version is published, and published rules never change."),
+            _("Make the next version, and change that."),
+        )
 
 
 def write_contents(contents: Mapping[int, Contents]) -> None:

@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from organisations.models import Organisation
 from organisations.roles import Permission
+from organisations.selectors.principals import principals_of
 from organisations.services.organisations import (
     change_organisation,
     create_organisation,
@@ -54,6 +55,13 @@ class OrganisationListView(ListView):
     def default_order(self) -> tuple[str, ...]:
         return ("path",)
 
+    def get_table(self, object_list):
+        """With the principal that holds for each, whether set there or above."""
+        principals = principals_of(object_list)
+        for organisation in object_list:
+            organisation.effective_principal = principals[organisation.pk].label
+        return super().get_table(object_list)
+
 
 class OrganisationViewSet(RecordViewSet):
     model = Organisation
@@ -63,7 +71,7 @@ class OrganisationViewSet(RecordViewSet):
     list_display = [
         "name",
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
-        Column("principal", label=_("Principal"), accessor="get_principal_display"),
+        Column("principal", label=_("Principal"), accessor="effective_principal"),
         Column("municipality", label=_("Municipality")),
     ]
     list_filter = ["kind", "principal", "county"]

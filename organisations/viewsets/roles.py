@@ -108,7 +108,7 @@ class RoleViewSet(RecordViewSet):
 
     def get_edit_view_kwargs(self, **kwargs):
         """The form that ends or prolongs one: who, what and where stay as they were given."""
-        fixed = ["person", "role", self.model.scope_field, "starts_on", "on_behalf_of"]
+        fixed = ["person", "role", self.model.scope_field, "starts_on"]
         panel = ObjectList(
             [
                 *(FieldPanel(name, read_only=True) for name in fixed),

@@ -1,4 +1,4 @@
-"""Programmes, their versions and the roles in them."""
+"""Roles in a whole programme, given by administrators."""
 
 from wagtail.admin.panels import FieldPanel
 
