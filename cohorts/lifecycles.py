@@ -68,6 +68,15 @@ NOMINATION = Lifecycle(
             pgettext_lazy("decision", "Decline"),
             Permission.SELECT,
         ),
+        # In a later round, when there are seats again.
+        Transition(_N.RESERVE, "accept", _N.ACCEPTED, _("Accept"), Permission.SELECT),
+        Transition(
+            _N.RESERVE,
+            "reject",
+            _N.REJECTED,
+            pgettext_lazy("decision", "Decline"),
+            Permission.SELECT,
+        ),
     ),
 )
 

@@ -56,8 +56,12 @@ class DecisionForm(Form):
 
     @property
     def choice(self) -> Choice:
-        """What was chosen, once the form is valid."""
-        return Choice(nomination=self.row.pk, **self.cleaned_data)
+        """What was chosen, once the form is valid. Who stays on the reserve list stays as they
+        are: that is no decision."""
+        chosen = self.cleaned_data
+        if self.row.is_reserve and chosen["outcome"] == Outcome.RESERVE:
+            chosen = {**chosen, "outcome": "", "reason": ""}
+        return Choice(nomination=self.row.pk, **chosen)
 
 
 class NarrowForm(Form):

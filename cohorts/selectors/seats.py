@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from cohorts.enums import NominationState, RegistrationState
 from cohorts.models import Cohort, Seat
 
-DRAFTED = Q(nomination__state=NominationState.COMPLETE)
+DRAFTED = Q(nomination__state__in=(NominationState.COMPLETE, NominationState.RESERVE))
 OFFERED = Q(registration__state=RegistrationState.OFFERED)
 
 

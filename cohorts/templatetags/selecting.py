@@ -16,11 +16,11 @@ from courses.models import Criterion
 register = Library()
 
 SHAPES = {
-    Verdict.CHECKED: ("done", pgettext_lazy("criterion", "Checked")),
-    Verdict.ATTESTED: ("attest", pgettext_lazy("criterion", "Attested")),
-    Verdict.WEIGHED: ("weigh", pgettext_lazy("criterion", "Weighed")),
-    Verdict.WAITING: ("wait", pgettext_lazy("criterion", "Waiting")),
-    Verdict.NOT_MET: ("no", pgettext_lazy("criterion", "Not met")),
+    Verdict.CHECKED: ("done", pgettext_lazy("verdict", "Checked")),
+    Verdict.ATTESTED: ("attest", pgettext_lazy("verdict", "Attested")),
+    Verdict.WEIGHED: ("weigh", pgettext_lazy("verdict", "Weighed")),
+    Verdict.WAITING: ("wait", pgettext_lazy("verdict", "Waiting")),
+    Verdict.NOT_MET: ("no", pgettext_lazy("verdict", "Not met")),
 }
 
 

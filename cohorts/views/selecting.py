@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from cohorts.enums import Outcome
 from cohorts.forms.selecting import ClosingForm, DecisionForm, NarrowForm
 from cohorts.models import Cohort
 from cohorts.selectors.selection.board import Board, Row, board_of
@@ -47,7 +48,9 @@ class Line:
 
     @property
     def outcome(self) -> str:
-        return self.form["outcome"].value() or "" if self.form else self.row.outcome
+        if self.form:
+            return self.form["outcome"].value() or ""
+        return self.row.outcome or (Outcome.RESERVE if self.row.is_reserve else "")
 
     @property
     def reason(self) -> str:
@@ -69,6 +72,7 @@ class Line:
 
 
 def _cohort_or_404(request, slug: str) -> Cohort:
+    request.nav_key = "selection"
     cohort = get_object_or_404(cohorts_to_select_for(request.user), slug=slug)
     if not may(request.user, Permission.SELECT, on=cohort):
         raise Http404
@@ -97,7 +101,7 @@ def board(request, slug: str):
     forms = {
         row.pk: DecisionForm(request.POST, row=row)
         for row in present.rows
-        if row.is_complete and f"{row.pk}-seen" in request.POST
+        if row.is_decidable and f"{row.pk}-seen" in request.POST
     }
     refused = [form for form in forms.values() if not form.is_valid()]
     if not refused:
@@ -220,7 +224,7 @@ def _save_row(request, cohort: Cohort, pk: int):
 
 def _row_or_404(present: Board, pk: int) -> Row:
     for row in present.rows:
-        if row.pk == pk and row.is_complete:
+        if row.pk == pk and row.is_decidable:
             return row
     raise Http404
 
@@ -276,7 +280,8 @@ def close(request, slug: str):
     selection_round.cohort = cohort
     result = result_of(selection_round)
     members = list(board_members_of(cohort))
-    form = ClosingForm(request.POST or None, members=members, initial={"read": result.fingerprint})
+    present = [str(role.person_id) for role in members if role.person_id == request.user.pk]
+    form = ClosingForm(request.POST or None, members=members, initial={"present": present})
     if request.method == "POST" and form.is_valid():
         try:
             close_round(
@@ -288,7 +293,6 @@ def close(request, slug: str):
             )
         except RuleViolation as violation:
             form.add_violation(violation)
-            form.data = form.data | {"read": result.fingerprint}
         else:
             messages.success(request, _closed_text(result))
             return redirect("cohorts:selection_record", slug=slug, number=selection_round.number)

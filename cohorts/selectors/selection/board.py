@@ -1,7 +1,7 @@
 """The board: all candidates side by side, and what their seats amount to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cohorts.enums import NominationState, Outcome, RoundState
@@ -9,19 +9,20 @@ from cohorts.models import Cohort, Decision, Nomination, SelectionRound
 from cohorts.selectors.attestation import Criteria, criteria_of
 from cohorts.selectors.seats import SeatCount, seats_left
 from cohorts.selectors.selection.balance import Group, balance, by_principal
-from cohorts.selectors.selection.scope import ON_THE_BOARD
+from cohorts.selectors.selection.scope import DECIDABLE
 from cohorts.selectors.selection.verdicts import Standing, standings
 from common.clock import today
 from organisations.enums import Principal
 from organisations.selectors.principals import principals_of
 
-SEEN_BY_THE_BOARD = (
-    *ON_THE_BOARD,
+ELSEWHERE = (
+    NominationState.AWAITING,
+    NominationState.COMPLETE,
     NominationState.ACCEPTED,
     NominationState.RESERVE,
-    NominationState.REJECTED,
 )
-ELSEWHERE = (*ON_THE_BOARD, NominationState.ACCEPTED, NominationState.RESERVE)
+SEEN_BY_THE_BOARD = (*ELSEWHERE, NominationState.REJECTED)
+ORDER = (NominationState.COMPLETE, NominationState.RESERVE, NominationState.AWAITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,13 @@ class Row:
         return self.nomination.pk
 
     @property
-    def is_complete(self) -> bool:
-        return self.nomination.state == NominationState.COMPLETE
+    def is_decidable(self) -> bool:
+        return self.nomination.state in DECIDABLE
+
+    @property
+    def is_reserve(self) -> bool:
+        """Whether an earlier round put them on the reserve list."""
+        return self.nomination.state == NominationState.RESERVE
 
     @property
     def outcome(self) -> str:
@@ -93,6 +99,11 @@ class Board:
         return not self.is_deciding and bool(self.seats.free or self.rows)
 
     @property
+    def is_done(self) -> bool:
+        """All seats are taken and nobody waits."""
+        return not self.is_deciding and not self.can_open_next
+
+    @property
     def next_number(self) -> int:
         return max((row.number for row in self.rounds), default=0) + 1
 
@@ -104,12 +115,12 @@ class Board:
     @property
     def undecided(self) -> int:
         """How many could be decided and are not."""
-        return sum(row.is_complete and not row.outcome for row in self.rows)
+        return sum(row.is_decidable and not row.is_reserve and not row.outcome for row in self.rows)
 
     @property
     def awaiting(self) -> int:
         """How many nominees have not answered."""
-        return sum(not row.is_complete for row in self.rows)
+        return sum(not row.is_decidable for row in self.rows)
 
 
 def board_of(cohort: Cohort) -> Board:
@@ -131,7 +142,9 @@ def board_of(cohort: Cohort) -> Board:
         principals=by_principal(everybody, principals),
         professions=balance(everybody, lambda row: row.profession),
         units=balance(everybody, lambda row: row.unit),
-        rows=_rows(cohort, everybody, criteria, principals, _open_drafts(rounds, decisions)),
+        rows=_rows(
+            cohort, rounds, everybody, criteria, principals, _open_drafts(rounds, decisions)
+        ),
         reserves=_reserve_list(rounds, decisions, everybody),
         nominated=len(everybody),
         is_nomination_open=today() <= cohort.closes_on,
@@ -147,14 +160,18 @@ def _open_drafts(
 
 def _rows(
     cohort: Cohort,
+    rounds: Sequence[SelectionRound],
     everybody: Iterable[Nomination],
     criteria: Criteria,
     principals: Mapping[int, Principal],
     drafts: Mapping[int, Decision],
 ) -> list[Row]:
-    """The candidates, those who wait for the board first."""
+    """The candidates, those who wait for the board first. Who is on the reserve list can be
+    decided about again when a later round is open."""
+    later = bool(rounds) and rounds[-1].state == RoundState.OPEN
+    states = ORDER if later else (NominationState.COMPLETE, NominationState.AWAITING)
     by_employer = Counter(row.employer_id for row in everybody)
-    candidates = [row for row in everybody if row.state in ON_THE_BOARD]
+    candidates = [row for row in everybody if row.state in states]
     stand = standings(criteria, [row.pk for row in candidates])
     elsewhere = _elsewhere(cohort, candidates)
     rows = [
@@ -168,7 +185,7 @@ def _rows(
         )
         for row in candidates
     ]
-    return sorted(rows, key=lambda row: not row.is_complete)
+    return sorted(rows, key=lambda row: ORDER.index(row.nomination.state))
 
 
 def _elsewhere(cohort: Cohort, candidates: Iterable[Nomination]) -> dict[int, tuple[str, ...]]:

@@ -186,13 +186,17 @@ def _entry(decision: Decision, principal: Principal, before: int) -> Entry:
 
 
 def reserves_before(selection_round: SelectionRound) -> int:
-    """How many stand on the reserve list from earlier rounds. One query."""
-    return Decision.objects.filter(
-        round__cohort=selection_round.cohort_id,
-        round__number__lt=selection_round.number,
-        outcome=Outcome.RESERVE,
-        nomination__state=NominationState.RESERVE,
-    ).count()
+    """How many stand on the reserve list from earlier rounds, and stay there. One query."""
+    return (
+        Decision.objects.filter(
+            round__cohort=selection_round.cohort_id,
+            round__number__lt=selection_round.number,
+            outcome=Outcome.RESERVE,
+            nomination__state=NominationState.RESERVE,
+        )
+        .exclude(nomination__decisions__round=selection_round)
+        .count()
+    )
 
 
 def waiting_besides(result: RoundResult) -> Waiting:

@@ -38,8 +38,9 @@ class Narrowing:
     sort: str = ""
 
     @property
-    def is_on(self) -> bool:
-        return self.show != Show.ALL or any((self.employer, self.principal, self.profession))
+    def is_narrow(self) -> bool:
+        """Whether some are left out because of who they are."""
+        return any((self.employer, self.principal, self.profession))
 
     def apply(self, rows: Iterable[Row]) -> list[Row]:
         """Those of `rows` that were asked for. No query."""
@@ -62,7 +63,7 @@ def is_shown(row: Row, show: str) -> bool:
         case Show.ALL:
             return True
         case Show.UNDECIDED:
-            return row.is_complete and not row.outcome
+            return row.is_decidable and not row.is_reserve and not row.outcome
         case _:
             return row.outcome == show
 

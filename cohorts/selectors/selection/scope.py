@@ -12,7 +12,8 @@ from courses.enums import WayIn
 from organisations.models import Person
 from organisations.roles import Permission, RoleCode
 
-ON_THE_BOARD = (NominationState.AWAITING, NominationState.COMPLETE)
+DECIDABLE = (NominationState.COMPLETE, NominationState.RESERVE)
+WAITING = (NominationState.COMPLETE, NominationState.AWAITING)
 
 
 def cohorts_to_select_for(person: Person) -> CohortQuerySet:
@@ -20,11 +21,15 @@ def cohorts_to_select_for(person: Person) -> CohortQuerySet:
     return cohorts_where(person, Permission.SELECT).filter(version__way_in=WayIn.NOMINATION)
 
 
-def candidates_of(cohort: Cohort) -> NominationQuerySet:
-    """The nominations that wait for the board, or for the nominee; what a page shows joined."""
-    return Nomination.objects.filter(cohort=cohort, state__in=ON_THE_BOARD).select_related(
-        "cohort__version", "employer", "unit", "profession", "confirmation", "nominated_by"
-    )
+def waiting_in(cohort: Cohort) -> NominationQuerySet:
+    """The nominations that wait for the board, or for the nominee."""
+    return Nomination.objects.filter(cohort=cohort, state__in=WAITING)
+
+
+def decidable_in(cohort: Cohort) -> NominationQuerySet:
+    """The nominations that the board can decide about: complete ones, and those on the reserve
+    list of an earlier round."""
+    return Nomination.objects.filter(cohort=cohort, state__in=DECIDABLE)
 
 
 def closed_rounds_of(cohort: Cohort) -> QuerySet[SelectionRound]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cohorts.enums import NominationState, Outcome, RoundState
 from cohorts.models import Cohort, Decision, Enrolment, Nomination, Seat, SelectionRound
 from cohorts.selectors.attestation import criteria_of
-from cohorts.selectors.selection.scope import candidates_of
+from cohorts.selectors.selection.scope import decidable_in
 from cohorts.selectors.selection.verdicts import standings
 from cohorts.services import seats
 from cohorts.services.selection import reserves
@@ -43,10 +43,10 @@ class Choice:
 def decide(*, by: Person, cohort: Cohort, choices: Sequence[Choice]) -> list[Nomination]:
     """Draft decisions about nominations of one cohort, all of them or none. Gives those changed.
 
-    The first decision opens the first round. Raises `RuleViolation`, with the nomination's key as
-    its parameter `nomination`: "not_waiting", "changed_meanwhile", "full", "accepted_already",
-    and what `rules.objection` raises; without it "cancelled", "round_closed", "busy". About
-    fifteen queries for any number of choices.
+    The first decision opens the first round. Raises `RuleViolation` with the nomination's key as
+    its parameter `nomination` ("not_waiting", "reserve_already", "changed_meanwhile", "full",
+    "accepted_already", and what `rules.objection` raises), or without ("cancelled",
+    "round_closed", "busy"). About fifteen queries for any number of choices.
     """
     cohort = seats.lock_cohort(cohort.pk)
     drafts = _drafts_of(cohort)
@@ -55,8 +55,7 @@ def decide(*, by: Person, cohort: Cohort, choices: Sequence[Choice]) -> list[Nom
         return []
     selection_round = round_to_draft_in(by=by, cohort=cohort)
     wanted = [choice.nomination for choice in choices]
-    waiting = candidates_of(cohort).filter(state=NominationState.COMPLETE)
-    nominations = waiting.select_for_update(of=("self",)).in_bulk(wanted)
+    nominations = decidable_in(cohort).select_for_update().in_bulk(wanted)
     stand = standings(criteria_of(cohort.version_id), nominations)
     for choice in choices:
         refusal = _refusal(choice, drafts.get(choice.nomination), nominations) or objection(
@@ -117,6 +116,13 @@ def _refusal(
             "not_waiting",
             _("This nomination no longer waits for a decision."),
             _("Load the page again and look at the current state."),
+            field="outcome",
+        )
+    nomination = nominations[choice.nomination]
+    if nomination.state == NominationState.RESERVE and choice.outcome == Outcome.RESERVE:
+        return RuleViolation(
+            "reserve_already",
+            _("%(name)s is on the reserve list already.") % {"name": nomination.name},
             field="outcome",
         )
     present = draft.outcome if draft else ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from cohorts.enums import CohortState, RoundState
 from cohorts.models import Cohort, SelectionRound
 from cohorts.selectors.seats import seats_left
-from cohorts.selectors.selection.scope import candidates_of
+from cohorts.selectors.selection.scope import waiting_in
 from cohorts.services import seats
 from common import audit
 from common.errors import RuleViolation
@@ -46,7 +46,7 @@ def open_next_round(*, by: Person, cohort: Cohort) -> SelectionRound:
         raise RuleViolation(
             "round_open", _("Round %(number)s is open already.") % {"number": latest.number}
         )
-    if not seats_left([cohort])[cohort.pk].free and not candidates_of(cohort).exists():
+    if not seats_left([cohort])[cohort.pk].free and not waiting_in(cohort).exists():
         raise RuleViolation(
             "nothing_left",
             _("All %(seats)s seats are taken and nobody waits for a decision.")

@@ -2,45 +2,16 @@
 
 import pytest
 
-from cohorts.enums import GivenBy, NominationState, Outcome
-from cohorts.models import CriterionAnswer, Decision, Nomination, Seat, SelectionRound
+from cohorts.enums import NominationState, Outcome
+from cohorts.models import Decision, Nomination, Seat, SelectionRound
 from cohorts.services.selection.drafting import Choice, decide, forget_draft
 from cohorts.services.selection.reserves import move_reserve
 from common.models import AuditEvent
+from tests.cohorts.selecting.story import accept, nominee, ranks, reject, reserve
 from tests.factories.cohorts import make_cohort, make_enrolment, make_nomination
 from tests.rules import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def nominee(cohort, unit, *, b1=True, b2=True, **fields) -> Nomination:
-    """A complete nomination with the employer's answers."""
-    nomination = make_nomination(cohort, unit, **fields)
-    for criterion in cohort.version.criteria.filter(code__in=["B1", "B2"]):
-        CriterionAnswer.objects.create(
-            nomination=nomination,
-            criterion=criterion,
-            given_by=GivenBy.EMPLOYER,
-            is_met=b1 if criterion.code == "B1" else b2,
-        )
-    return nomination
-
-
-def accept(nomination, reason="", seen=None) -> Choice:
-    return Choice(nomination.pk, Outcome.ACCEPT, reason, seen)
-
-
-def reserve(nomination) -> Choice:
-    return Choice(nomination.pk, Outcome.RESERVE)
-
-
-def reject(nomination, reason="Söker igen när du har börjat.") -> Choice:
-    return Choice(nomination.pk, Outcome.REJECT, reason)
-
-
-def ranks(cohort) -> dict[str, int]:
-    line = Decision.objects.filter(round__cohort=cohort, reserve_rank__isnull=False)
-    return dict(line.values_list("nomination__name", "reserve_rank"))
 
 
 # ── what may be decided ─────────────────────────────────────────────────────────────────────

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cohorts import signals
 from cohorts.enums import EnrolmentState, NominationState, RegistrationState
@@ -140,7 +142,8 @@ def test_the_rooms_above_hear_once_of_all_who_are_enrolled(cast, cohort, news):
     assert entries.count() == 3
 
 
-def test_thirty_are_enrolled_in_as_many_queries_as_three(cast, django_assert_num_queries):
+def test_thirty_are_enrolled_in_as_many_queries_as_three(cast):
+    counts = []
     for number in (3, 30):
         cohort = make_cohort(area=cast.area)
         holders = [
@@ -148,8 +151,10 @@ def test_thirty_are_enrolled_in_as_many_queries_as_three(cast, django_assert_num
             for _ in range(number)
         ]
         take_seats(cohort.pk, holders=holders)
-        with django_assert_num_queries(9):  # seven, and a savepoint
+        with CaptureQueriesContext(connection) as captured:
             enrol(by=cast.board, cohort=cohort, holders=holders)
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 15
 
 
 def test_who_leaves_gives_the_seat_back_and_keeps_the_record(cast, cohort, news):
