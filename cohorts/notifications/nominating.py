@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Nomination
 from cohorts.selectors.nominations import LINK, LINK_CLOSED
-from cohorts.selectors.offers import days_of
+from cohorts.selectors.offers import days_of, in_a_sentence
 from cohorts.services.nominations import letters
 from common.links import make_token
 from messaging import events
@@ -38,7 +38,7 @@ def nomination_words(message: Message) -> Mapping[str, object]:
         "nominator": nomination.nominated_by.name,
         "employer": nomination.employer.name,
         "cohort": nomination.cohort.name,
-        "programme": nomination.cohort.version.programme.name,
+        "programme": in_a_sentence(nomination.cohort.version.programme.name),
         "page": settings.SITE_URL + path,
     }
 

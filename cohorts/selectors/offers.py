@@ -125,6 +125,11 @@ class Offer:
         return words.format(n=self.drafts)
 
 
+def in_a_sentence(name: str) -> str:
+    """A programme's name inside a sentence: "Basutbildning" → "basutbildning"."""
+    return name[:1].lower() + name[1:]
+
+
 def count_words(state: str, count: int) -> str:
     """How many nominations are in a state: "2 complete"."""
     phrases = {

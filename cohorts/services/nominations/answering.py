@@ -13,8 +13,8 @@ from cohorts.selectors.nominations import LINK_CLOSED
 from cohorts.services.nominations import letters
 from cohorts.services.nominations.checking import check_records
 from cohorts.services.nominations.conditions import nominated_already, refuse_identity_numbers
-from cohorts.services.nominations.releasing import free_what_is_held
 from cohorts.services.seats import lock_cohort
+from cohorts.services.selection.drafting import forget_draft
 from common import audit
 from common.clock import now, today
 from common.errors import RuleViolation
@@ -66,7 +66,7 @@ def answer_question(
         _confirm(nomination, criteria, answers, is_new=has_changed)
     elif has_changed:
         NOMINATION.move(nomination, "decline", by=by, system=SYSTEM)
-        free_what_is_held(by=by, system=SYSTEM, nomination=nomination)
+        forget_draft(by=by, system=SYSTEM, nomination=nomination)
     else:
         _require_state(nomination, NominationState.DECLINED)
     confirmation.save(update_fields=["answered_at", "accepts", "comment"])
@@ -96,7 +96,6 @@ def report_wrong_person(*, by, nomination: Nomination) -> Nomination:
     nomination.confirmation.nonce = LINK_CLOSED
     nomination.confirmation.save(update_fields=["nonce"])
     audit.record(by=by, system=SYSTEM, action="nomination.wrong_person", on=nomination)
-    letters.stop_questions(by=by, nomination=nomination)
     letters.tell_nominator(event=letters.WRONG_PERSON, nomination=nomination, moment=now())
     return nomination
 

@@ -1,6 +1,7 @@
 """From the rows of a file to nominees: everything that is wrong, in words, with row and column."""
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -82,10 +83,12 @@ class _Names:
         )
 
     def nearest(self, text: str) -> str:
-        """The name that was probably meant, or nothing."""
+        """The name that was probably meant, misspelt or shortened ("beh.ass"), or nothing."""
         written = folded(text)
-        near = difflib.get_close_matches(written, self.spelt, n=1, cutoff=0.6)
-        near = near or [name for name in self.spelt if name.startswith(written)]
+        shortened = re.compile(".*".join(map(re.escape, re.findall(r"\w+", written))))
+        near = difflib.get_close_matches(written, self.spelt, n=1, cutoff=0.6) or [
+            name for name in self.spelt if len(written) > 2 and shortened.match(name)
+        ]
         return self.spelt[near[0]] if near else ""
 
 

@@ -20,8 +20,8 @@ from cohorts.services.nominations.conditions import (
     require_complete,
     require_open,
 )
-from cohorts.services.nominations.releasing import free_what_is_held
 from cohorts.services.seats import lock_cohort
+from cohorts.services.selection.drafting import forget_draft
 from common import audit
 from common.clock import now, today
 from common.errors import RuleViolation
@@ -139,7 +139,7 @@ def withdraw(*, by, nomination: Nomination, reason: str) -> Nomination:
             "reason_needed", _("Write why you withdraw the nomination."), field="reason"
         )
     NOMINATION.move(nomination, "withdraw", by=by, reason=reason.strip())
-    free_what_is_held(by=by, nomination=nomination)
+    forget_draft(by=by, nomination=nomination)
     if was_asked:
         letters.stop_questions(by=by, nomination=nomination)
         letters.tell_withdrawn(by=by, nomination=nomination)

@@ -11,7 +11,7 @@ from cohorts.forms.nominating.answer import AnswerForm
 from cohorts.models import Nomination
 from cohorts.selectors.attestation import Criteria, criteria_of
 from cohorts.selectors.nominations import answers_of, nomination_by_link
-from cohorts.selectors.offers import days_of
+from cohorts.selectors.offers import days_of, in_a_sentence
 from cohorts.services.nominations.answering import answer_question, report_wrong_person
 from common.clock import today
 from common.errors import RuleViolation
@@ -46,6 +46,7 @@ def answer(request, token: str):
         "token": token,
         "nomination": nomination,
         "cohort": nomination.cohort,
+        "programme": in_a_sentence(nomination.cohort.version.programme.name),
         "confirmation": nomination.confirmation,
         "form": form,
         "stretches": days_of(nomination.cohort),

@@ -31,7 +31,7 @@ from cohorts.selectors.nominations import (
     ranks_taken,
     units_to_nominate_from,
 )
-from cohorts.selectors.offers import days_of
+from cohorts.selectors.offers import days_of, in_a_sentence
 from cohorts.services.nominations.drafting import Written, edit
 from cohorts.services.nominations.drafting import nominate as write_nomination
 from cohorts.services.nominations.sending import correct_address as write_address
@@ -171,6 +171,7 @@ def _form(request, choices: Surroundings, initial: dict) -> NominationForm:
 def _show_form(request, cohort: Cohort, form, row: Nomination | None = None):
     context = {
         "cohort": cohort,
+        "programme": in_a_sentence(cohort.version.programme.name),
         "form": form,
         "nomination": row,
         "stretches": days_of(cohort),
