@@ -1,0 +1,229 @@
+"""The chapters of the demo story. Each plays through the services at the time it happened."""
+
+import datetime as dt
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from cohorts.enums import HomeworkState, Mark, Outcome
+from cohorts.models import Cohort, CourseDay, Enrolment, Nomination, SelectionRound
+from cohorts.selectors.attestation import Answer, Answers, criteria_of
+from cohorts.services.attendance import Marking, close_day, mark_attendance
+from cohorts.services.certificates import issue_certificates
+from cohorts.services.homework import mark_homework
+from cohorts.services.nominations.answering import answer_question
+from cohorts.services.nominations.drafting import Nominee, nominate
+from cohorts.services.planning import plan_cohort
+from cohorts.services.selection.closing import close_round
+from cohorts.services.selection.drafting import Choice, decide
+from common.clock import today, turned_to
+from courses.models import ProgrammeVersion
+from lms.demo.cast import Cast, Character
+from supervision.enums import ExaminationOutcome
+from supervision.services.examinations import assess
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+GROUNDS = [
+    "Arbetar nära personer med stora behov av samordning.",
+    "Har gått introduktionen och vill lära sig mer om arbetssättet.",
+    "Möter målgruppen varje vecka och har kollegornas förtroende.",
+]
+
+
+def play(cast: Cast) -> None:
+    """The whole story: a finished course, a running one, one to decide on, and those to come."""
+    begin = today()
+    with _on(begin - dt.timedelta(weeks=34)):
+        cast.set_the_stage()
+    finished_course(cast, begin)
+    running_course(cast, begin)
+    course_to_decide_on(cast, begin)
+    case_managers_to_come(cast, begin)
+
+
+def _on(day: dt.date, hour: int = 10):
+    """Let it be ten o'clock on `day`."""
+    return turned_to(dt.datetime.combine(day, dt.time(hour), STOCKHOLM))
+
+
+def _version(code: str) -> ProgrammeVersion:
+    return (
+        ProgrammeVersion.objects.published().select_related("programme").get(programme__code=code)
+    )
+
+
+def _plan(cast: Cast, code: str, name: str, first_day: dt.date, **facts) -> Cohort:
+    """A cohort of the area whose nomination closes six weeks before the first day."""
+    closes_on = first_day - dt.timedelta(weeks=6)
+    cohort = plan_cohort(
+        by=cast.board,
+        version=_version(code),
+        area=cast.area,
+        name=name,
+        first_days=facts.pop("first_days", [first_day]),
+        weekdays=[first_day.weekday()],
+        opens_on=closes_on - dt.timedelta(weeks=5),
+        closes_on=closes_on,
+        answer_by=closes_on,
+        **{"seats": 30, "every_n_weeks": 2, "venue": "Folkets hus, Viken"} | facts,
+    )
+    return Cohort.objects.with_programme().get(pk=cohort.pk)
+
+
+def _answers(version: ProgrammeVersion, number: int) -> Answers:
+    """What the employer attests: all of it, with grounds."""
+    return {
+        criterion.code: Answer(
+            is_met=True,
+            years=None if criterion.minimum_years is None else criterion.minimum_years + number % 5,
+            grounds=GROUNDS[number % len(GROUNDS)] if criterion.asks_grounds else "",
+        )
+        for criterion in criteria_of(version).attested
+    }
+
+
+def _nominate(cast: Cast, cohort: Cohort, people: Sequence[Character]) -> list[Nomination]:
+    """Each employer nominates its own, in order of rank."""
+    ranks: dict[int, int] = {}
+    nominations = []
+    for number, character in enumerate(people):
+        by = cast.nominator_of(character)
+        ranks[by.pk] = ranks.get(by.pk, 0) + 1
+        written = nominate(
+            by=by,
+            cohort=cohort,
+            nominee=Nominee(
+                email=character.email,
+                name=character.name,
+                profession=character.profession,
+                unit=character.unit,
+                rank=ranks[by.pk],
+                answers=_answers(cohort.version, number),
+            ),
+            send_it=True,
+        )
+        nominations.append(written.nomination)
+    return nominations
+
+
+def _confirm(nominations: Sequence[Nomination], version: ProgrammeVersion) -> None:
+    own = {row.code: True for row in criteria_of(version).answered_by_nominee}
+    for nomination in nominations:
+        answer_question(by=None, nomination=nomination, accepts=True, answers=own)
+
+
+def _select(cast: Cast, cohort: Cohort, nominations: Sequence[Nomination]) -> list[Enrolment]:
+    """The board accepts as many as there are seats; the rest are reserves in order."""
+    choices = [
+        Choice(nomination.pk, Outcome.ACCEPT if number < cohort.seats else Outcome.RESERVE)
+        for number, nomination in enumerate(nominations)
+    ]
+    decide(by=cast.board, cohort=cohort, choices=choices)
+    close_round(
+        by=cast.board,
+        round=SelectionRound.objects.get(cohort=cohort),
+        present=[cast.board, cast.people["board_users"]],
+    )
+    return list(Enrolment.objects.filter(cohort=cohort).select_related("person", "cohort"))
+
+
+def _enrolled_course(cast: Cast, cohort_of, people: Sequence[Character], first_day: dt.date):
+    """Planned, nominated, confirmed and decided in good time before the first day."""
+    with _on(first_day - dt.timedelta(weeks=10)):
+        cohort = cohort_of()
+        nominations = _nominate(cast, cohort, people)
+    with _on(first_day - dt.timedelta(weeks=8)):
+        _confirm(nominations, cohort.version)
+    with _on(first_day - dt.timedelta(weeks=5)):
+        enrolments = _select(cast, cohort, nominations)
+    return cohort, enrolments
+
+
+def _hold(cast: Cast, day: CourseDay, enrolments: Sequence[Enrolment]) -> None:
+    """Take attendance: most are there, somebody is away, somebody leaves at noon."""
+    markings = []
+    for number, enrolment in enumerate(enrolments):
+        turn = (number * 5 + day.plan.number * 3) % 29
+        for part in day.parts.all():
+            mark = Mark.PRESENT
+            if turn == 0 or (turn == 1 and part.half == "pm"):
+                mark = Mark.EXCUSED if number % 2 else Mark.ABSENT
+            elif turn == 2 and part.half == "am":
+                mark = Mark.LATE
+            markings.append(Marking(enrolment.pk, part.pk, mark))
+    with _on(day.date, hour=16):
+        mark_attendance(by=cast.people["trainer"], day=day, markings=markings)
+        close_day(by=cast.people["trainer"], day=day)
+
+
+def _approve_homework(cast: Cast, cohort: Cohort, enrolments, until: dt.date) -> None:
+    for assignment in cohort.version.assignments.all():
+        due = cohort.days.get(plan=assignment.due_on_day).date
+        if due < until:
+            with _on(due, hour=17):
+                mark_homework(
+                    by=cast.people["trainer"],
+                    cohort=cohort,
+                    assignment=assignment,
+                    results={row.pk: HomeworkState.APPROVED for row in enrolments},
+                )
+
+
+def finished_course(cast: Cast, begin: dt.date) -> None:
+    """A course that ended some weeks ago: certificates, and a few who did not make it."""
+    first_day = _weekday(begin - dt.timedelta(weeks=21))
+    cohort, enrolments = _enrolled_course(
+        cast,
+        lambda: _plan(cast, "basic", "Bas Västra Sundmark 1", first_day, seats=14),
+        cast.characters(14),
+        first_day,
+    )
+    days = list(CourseDay.objects.in_order().filter(cohort=cohort))
+    for day in days:
+        _hold(cast, day, enrolments)
+    _approve_homework(cast, cohort, enrolments, begin)
+    with _on(days[-1].date + dt.timedelta(days=3)):
+        failed = enrolments[-1].pk
+        results = {
+            row.pk: ExaminationOutcome.FAILED if row.pk == failed else ExaminationOutcome.PASSED
+            for row in enrolments
+        }
+        assess(by=cast.people["examiner"], cohort=cohort, results=results)
+    with _on(days[-1].date + dt.timedelta(days=5)):
+        issue_certificates(by=cast.people["examiner"], cohort=cohort, enrolments=enrolments)
+
+
+def running_course(cast: Cast, begin: dt.date) -> None:
+    """A full course with a day today (or next week), and the participant one can log in as."""
+    first_day = _weekday(begin) - dt.timedelta(weeks=8)
+    people = [cast.participant(), *cast.characters(31)]
+    cohort, enrolments = _enrolled_course(
+        cast,
+        lambda: _plan(cast, "basic", "Bas Västra Sundmark 2", first_day),
+        people,
+        first_day,
+    )
+    for day in CourseDay.objects.in_order().filter(cohort=cohort, date__lt=begin):
+        _hold(cast, day, enrolments)
+    _approve_homework(cast, cohort, enrolments, begin)
+
+
+def course_to_decide_on(cast: Cast, begin: dt.date) -> None:
+    """38 nominees from nine employers for 30 seats; two have not answered yet."""
+    first_day = _weekday(begin + dt.timedelta(weeks=8))
+    with _on(begin - dt.timedelta(weeks=2)):
+        cohort = _plan(cast, "basic", "Bas Västra Sundmark 3", first_day)
+        nominations = _nominate(cast, cohort, cast.characters(38))
+    with _on(begin - dt.timedelta(weeks=1)):
+        _confirm(nominations[:-2], cohort.version)
+
+
+def case_managers_to_come(cast: Cast, begin: dt.date) -> None:
+    """The three-term course, open for nomination."""
+    first_day = _weekday(begin + dt.timedelta(weeks=9))
+    terms = [_weekday(first_day + dt.timedelta(weeks=weeks)) for weeks in (0, 26, 52)]
+    _plan(cast, "case_manager", "Case manager Västra Sundmark 1", first_day, first_days=terms)
+
+
+def _weekday(day: dt.date) -> dt.date:
+    """The day itself, or the Wednesday after a weekend: courses are given on working days."""
+    return day + dt.timedelta(days=9 - day.weekday()) if day.weekday() >= 5 else day
