@@ -15,9 +15,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
+from lms.startup.database import migrate
 from tests.environment import ROOT
 
 KEPT = ROOT / "var" / "test"
@@ -55,7 +55,7 @@ class SqliteDatabase:
                 self.kept.touch()
                 shutil.copy(self.kept, self.own)
                 return
-            call_command("migrate", verbosity=0)
+            migrate()
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.close()
             unfinished = self.kept.with_suffix(".unfinished")
@@ -92,7 +92,7 @@ class PostgresDatabase:
         with one_at_a_time():
             if not self._server("SELECT 1 FROM pg_database WHERE datname = %s", self.kept):
                 self._server(f'CREATE DATABASE "{self.own}"')
-                call_command("migrate", verbosity=0)
+                migrate()
                 connection.close()
                 self._server(f'ALTER DATABASE "{self.own}" RENAME TO "{self.kept}"')
             self._copy()

@@ -20,9 +20,9 @@ import django
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from lms.startup.bootstrap import DISK_FULL, READ_ONLY, ROOT, Obstacle
+from lms.startup.database import migrate
 from lms.startup.traces import fingerprint, trace
 
 FOLDERS = ("queue", "queue-control", "mail", "media", "cache")
@@ -42,7 +42,7 @@ def prepare() -> None:
         compile_words()
         django.setup()
         collect_static_files(beside)
-        migrate()
+        migrate(tell)
         load_reference_data()
         if os.environ.get("DEMO", "1") != "0":
             play_demo_once()
@@ -101,14 +101,6 @@ def collect_static_files(beside: contextlib.ExitStack) -> None:
     collecting = ("collectstatic", "--no-input", "--clear", "--verbosity", "0")
     program = (sys.executable, str(ROOT / "manage.py"), *collecting)
     beside.enter_context(running_beside(*program, note=note, text=digest.hexdigest()))
-
-
-def migrate() -> None:
-    """Bring the database up to date when it is not."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        tell("Bringing the database up to date …")
-        call_command("migrate", verbosity=0)
 
 
 def load_reference_data() -> None:
