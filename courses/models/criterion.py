@@ -45,10 +45,14 @@ class Criterion(models.Model):
             models.CheckConstraint(
                 name="criterion_says_who_answers_if_attested",
                 condition=Q(kind=CriterionKind.ATTESTED) ^ Q(attested_by=""),
+                violation_error_message=_("Say who answers what is attested, and only then."),
             ),
             models.CheckConstraint(
                 name="criterion_has_a_rule_if_checked",
                 condition=Q(kind=CriterionKind.CHECKED) ^ Q(rule=""),
+                violation_error_message=_(
+                    "Say what the platform looks up if it checks, and only then."
+                ),
             ),
         ]
 

@@ -7,11 +7,10 @@ be reached: its parts answer 404, and the services refuse.
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 
-from courses.enums import CriterionKind, VersionState
+from courses.enums import VersionState
 from courses.models import AssignmentPlan, Criterion, DayPlan, Requirement, Term
 from courses.selectors.contents import PARTS
 from courses.services.versions import delete_part, save_part
@@ -29,23 +28,6 @@ class PartForm(WagtailAdminModelForm):
         for name in {"term", "due_on_day"} & self.fields.keys():
             field = self.fields[name]
             field.queryset = field.queryset.filter(version=version)
-
-
-class CriterionForm(PartForm):
-    """Says what belongs together, as the database demands."""
-
-    def clean(self):
-        given = super().clean()
-        kind = given.get("kind")
-        if kind == CriterionKind.ATTESTED and not given.get("attested_by"):
-            self.add_error("attested_by", _("Choose who answers what is attested."))
-        if kind == CriterionKind.CHECKED and not given.get("rule"):
-            self.add_error("rule", _("Choose what the platform looks up."))
-        if kind != CriterionKind.ATTESTED:
-            given["attested_by"] = ""
-        if kind != CriterionKind.CHECKED:
-            given["rule"] = given["parameter"] = ""
-        return given
 
 
 class OfADraft:
@@ -79,12 +61,11 @@ class PartViewSet(RecordViewSet):
     delete_view_class = DeletePartView
     prefilled = ["version"]
     list_filter = ["version"]
-    form = PartForm
 
     def get_edit_handler(self):
         [fields] = (part.fields for part in PARTS if part.model is self.model)
         panels = [FieldPanel("version", widget=forms.HiddenInput), *map(FieldPanel, fields)]
-        return ObjectList(panels, base_form_class=self.form).bind_to_model(self.model)
+        return ObjectList(panels, base_form_class=PartForm).bind_to_model(self.model)
 
     def create(self, *, by, form):
         return save_part(by=by, row=form.save(commit=False))
@@ -113,7 +94,6 @@ class AssignmentPlanViewSet(PartViewSet):
 class CriterionViewSet(PartViewSet):
     model = Criterion
     url_prefix = "kriterier"
-    form = CriterionForm
 
 
 class RequirementViewSet(PartViewSet):

@@ -57,6 +57,7 @@ class Affiliation(models.Model):
             models.CheckConstraint(
                 name="affiliation_ends_after_it_starts",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                violation_error_message=_("The last day lies before the first."),
             )
         ]
 

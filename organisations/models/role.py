@@ -100,5 +100,9 @@ class OrganisationRole(RoleAssignment):
                     role__in=[RoleCode.ADMINISTRATOR, RoleCode.NATIONAL_OFFICE],
                 )
                 | Q(organisation__isnull=False, role__in=[RoleCode.NOMINATOR, RoleCode.MANAGER]),
+                violation_error_message=_(
+                    "Choose an organisation for nominating managers and managers, and none for "
+                    "administrators and the national office."
+                ),
             )
         ]

@@ -25,7 +25,7 @@ def create_organisation(
     reason: str = "",
     system: str = "",
 ) -> Organisation:
-    """Create an employer, or with `parent` a unit below it, sorted by name among its sisters."""
+    """Create an employer, or with `parent` a unit below it, last among its sisters."""
     row = Organisation(
         name=name.strip(),
         kind=kind,
@@ -61,13 +61,12 @@ def change_organisation(
     row = Organisation.objects.get(pk=organisation.pk)
     before = row.get_parent()
     if before == parent:
-        row.move(row.get_siblings().first(), "sorted-sibling")  # the name may have changed
-        return Organisation.objects.get(pk=row.pk)
+        return row
     try:
         if parent is None:
-            row.move(Organisation.get_first_root_node(), "sorted-sibling")
+            row.move(Organisation.get_last_root_node(), "last-sibling")
         else:
-            row.move(Organisation.objects.get(pk=parent.pk), "sorted-child")
+            row.move(Organisation.objects.get(pk=parent.pk), "last-child")
     except InvalidMoveToDescendant:
         raise RuleViolation(
             "below_itself",

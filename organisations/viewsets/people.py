@@ -3,10 +3,8 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel
 
 from common.clock import today
 from organisations.models import Affiliation, Person
@@ -73,15 +71,6 @@ class PersonViewSet(RecordViewSet):
         return change_person(by=by, person=form.instance, **form.cleaned_data)
 
 
-class AffiliationForm(WagtailAdminModelForm):
-    def clean(self):
-        given = super().clean()
-        starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _("The last day lies before the first."))
-        return given
-
-
 class AffiliationListView(ListView):
     def get_base_queryset(self) -> QuerySet:
         return super().get_base_queryset().select_related("person", "unit", "profession")
@@ -99,18 +88,15 @@ class AffiliationViewSet(RecordViewSet):
     list_display = ["person", "unit", "kind", "profession", "starts_on", "ends_on"]
     list_filter = ["kind", "profession"]
     search_fields = ["person__name", "person__email", "unit__name"]
-    edit_handler = ObjectList(
-        [
-            FieldPanel("person"),
-            FieldPanel("unit"),
-            FieldPanel("kind"),
-            FieldPanel("profession"),
-            FieldPanel("has_higher_education"),
-            FieldPanel("starts_on"),
-            FieldPanel("ends_on"),
-        ],
-        base_form_class=AffiliationForm,
-    )
+    panels = [
+        FieldPanel("person"),
+        FieldPanel("unit"),
+        FieldPanel("kind"),
+        FieldPanel("profession"),
+        FieldPanel("has_higher_education"),
+        FieldPanel("starts_on"),
+        FieldPanel("ends_on"),
+    ]
 
 
 open_to(Permission.ADMINISTER, Person, actions=("view", "add", "change"))

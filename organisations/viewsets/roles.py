@@ -29,9 +29,6 @@ class RoleForm(WagtailAdminModelForm):
         help_text=_("Kept together with your name. For example: new head of unit."),
     )
 
-    def validate_constraints(self):
-        """The service says in words what the database would refuse."""
-
 
 class RoleFilterSet(WagtailFilterSet):
     """Those that hold, end within 60 days, or have ended."""
