@@ -175,9 +175,7 @@ def test_a_new_number_in_the_file_is_published_beside_the_old_one(loaded, monkey
     ]
     monkeypatch.setattr(reference_data, "read_programmes", lambda: data)
     assert load_programmes() == 1
-    versions = ProgrammeVersion.objects.filter(
-        programme__code="basic", state=VersionState.PUBLISHED
-    )
+    versions = ProgrammeVersion.objects.published().filter(programme__code="basic")
     assert versions.count() == 2
 
 
