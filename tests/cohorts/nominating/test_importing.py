@@ -133,8 +133,10 @@ PROBLEMS = [
     (row(Yrke="Xyz"), "Rad 2, kolumn C (Yrke): Yrket finns inte i listan. Se listan i mallen."),
     (
         row(Enhet="Boendestöd Syd"),
-        "Rad 2, kolumn D (Enhet): Enheten är ingen av dem du nominerar för. "
-        "Menade du ”Boendestöd Söder”?",
+        (
+            "Rad 2, kolumn D (Enhet): Enheten är ingen av dem du nominerar för. "
+            "Menade du ”Boendestöd Söder”?"
+        ),
     ),
     (
         row(Enhet="Psykosmottagningen"),
