@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from cohorts.enums import NOMINATION_DECIDED, GivenBy, NominationState
 from cohorts.forms.nominating.answer import AnswerForm
 from cohorts.models import Nomination
-from cohorts.selectors.attestation import Criteria, criteria_of
+from cohorts.selectors.attestation import criteria_of
 from cohorts.selectors.nominations import answers_of, nomination_by_link
 from cohorts.selectors.offers import days_of, in_a_sentence
 from cohorts.services.nominations.answering import answer_question, report_wrong_person
@@ -24,9 +24,8 @@ def answer(request, token: str):
     if closed := why_closed(nomination):
         return _show_closed(request, nomination, closed)
     criteria = criteria_of(nomination.cohort.version)
-    form = AnswerForm(
-        request.POST or None, criteria=criteria, initial=_initial(nomination, criteria)
-    )
+    data = request.POST if request.method == "POST" else None
+    form = AnswerForm(data, criteria=criteria, initial=_initial(nomination))
     if request.method == "POST" and form.is_valid():
         try:
             answer_question(
@@ -95,7 +94,7 @@ def _show_closed(request, nomination: Nomination | None, why: str):
     return render(request, "cohorts/nominating/answer_closed.html", context, status=status)
 
 
-def _initial(nomination: Nomination, criteria: Criteria) -> dict:
+def _initial(nomination: Nomination) -> dict:
     """What has been answered already."""
     confirmation = nomination.confirmation
     if confirmation.accepts is None:

@@ -37,9 +37,10 @@ def upload(request, slug: str):
     cohort = cohort_or_404(request, slug)
     if not cohort.is_open_on(today()):
         return redirect("cohorts:nominating_cohort", slug)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    is_sent_in = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent_in else UploadForm()
     problems, file_name = [], ""
-    if request.method == "POST" and form.is_valid():
+    if is_sent_in and form.is_valid():
         try:
             imported = import_nominations(
                 by=request.user, cohort=cohort, file=form.cleaned_data["file"]

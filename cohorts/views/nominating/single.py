@@ -162,10 +162,9 @@ def surroundings(person, cohort: Cohort, besides: Nomination | None = None) -> S
 
 
 def _form(request, choices: Surroundings, initial: dict) -> NominationForm:
+    data = request.POST if request.method == "POST" else None
     action = request.POST.get("action", SAVE)
-    return NominationForm(
-        request.POST or None, surroundings=choices, action=action, initial=initial
-    )
+    return NominationForm(data, surroundings=choices, action=action, initial=initial)
 
 
 def _show_form(request, cohort: Cohort, form, row: Nomination | None = None):
