@@ -95,6 +95,7 @@ class PostgresDatabase:
                 migrate()
                 connection.close()
                 self._server(f'ALTER DATABASE "{self.own}" RENAME TO "{self.kept}"')
+                self._forget_older()
             self._copy()
 
     def restore(self) -> None:
@@ -107,17 +108,22 @@ class PostgresDatabase:
         connection.close()
         self._server(f'DROP DATABASE IF EXISTS "{self.own}" WITH (FORCE)')
 
+    def _forget_older(self) -> None:
+        copies = "SELECT datname FROM pg_database WHERE datname LIKE 'ract_kept_%' ORDER BY oid"
+        for (copy,) in self._server(copies)[:-KEPT_COPIES]:
+            self._server(f'DROP DATABASE IF EXISTS "{copy}"')
+
     def _copy(self) -> None:
         self._server(f'CREATE DATABASE "{self.own}" TEMPLATE "{self.kept}"')
 
-    def _server(self, statement: str, *values: str):
+    def _server(self, statement: str, *values: str) -> list[tuple]:
         """Run one statement outside any of our databases."""
         import psycopg
 
         server = urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path="/postgres").geturl()
         with psycopg.connect(server, autocommit=True) as session:
             answer = session.execute(statement, values or None)
-            return answer.fetchone() if answer.description else None
+            return answer.fetchall() if answer.description else []
 
 
 def database_of_this_process() -> SqliteDatabase | PostgresDatabase:

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import secrets
-import shutil
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from lms.startup.bootstrap import DISK_FULL, READ_ONLY, ROOT, Obstacle
@@ -38,12 +37,11 @@ def prepare() -> None:
         trace(name).mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as beside:
         compile_bytecode(beside)
-        begin_again_after_an_interrupted_demo()
         compile_words()
         django.setup()
         collect_static_files(beside)
         migrate(tell)
-        load_reference_data()
+        call_command("load_reference_data", verbosity=0)
         if os.environ.get("DEMO", "1") != "0":
             play_demo_once()
         invite_first_administrator()
@@ -103,40 +101,18 @@ def collect_static_files(beside: contextlib.ExitStack) -> None:
     beside.enter_context(running_beside(*program, note=note, text=digest.hexdigest()))
 
 
-def load_reference_data() -> None:
-    """Counties, municipalities, professions, programmes: repeatable, so always."""
-    if "load_reference_data" in get_commands():
-        call_command("load_reference_data", verbosity=0)
-
-
 def play_demo_once() -> None:
     """Play the demo story in an empty database, and note whom one can log in as."""
-    from organisations.models import Person  # noqa: PLC0415 – needs django.setup()
+    from lms.demo.cast import LOGINS  # noqa: PLC0415 – needs django.setup()
+    from organisations.models import Person  # noqa: PLC0415
 
-    if "play_demo" not in get_commands() or Person.objects.exists():
+    if Person.objects.exists():
         return
     tell("Playing the demo story …")
     begun = time.monotonic()
-    trace("demo-unfinished").touch()
     call_command("play_demo", verbosity=0)
-    trace("demo-unfinished").unlink()
-    from lms.demo.cast import LOGINS  # noqa: PLC0415
-
     trace("logins.json").write_text(json.dumps([[str(word) for word in row] for row in LOGINS]))
     tell(f"The demo story took {time.monotonic() - begun:.0f} seconds.")
-
-
-def begin_again_after_an_interrupted_demo() -> None:
-    """A half-played story is thrown away; the database was empty when it began."""
-    if not trace("demo-unfinished").exists() or "DATABASE_URL" in os.environ:
-        return
-    tell("The demo story was interrupted: starting it over.")
-    for path in trace().glob("ract.sqlite3*"):
-        path.unlink()
-    for name in ("mail", "media", "queue"):
-        shutil.rmtree(trace(name), ignore_errors=True)
-        trace(name).mkdir()
-    trace("demo-unfinished").unlink()
 
 
 def invite_first_administrator() -> None:
