@@ -14,7 +14,7 @@ class ChosenLanguageMiddleware:
 
     def __call__(self, request):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        known = dict(settings.LANGUAGES)
+        known = settings.SCREEN_LANGUAGES
         request.LANGUAGE_CODE = chosen if chosen in known else settings.LANGUAGE_CODE
         with translation.override(request.LANGUAGE_CODE):
             response = self.get_response(request)

@@ -1,5 +1,6 @@
 """What every page's frame needs: the menu and who is logged in. Asked only if a page shows it."""
 
+from django.conf import settings
 from django.utils.functional import cached_property
 
 from common import navigation
@@ -24,6 +25,11 @@ class Shell:
         roles = list(dict.fromkeys(grant.role for grant in self.person.grants))
         ranked = [role for role in RoleCode if role in roles]
         return ranked[0].label if ranked else ""
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages that pages can be read in."""
+        return settings.SCREEN_LANGUAGES
 
     @cached_property
     def nav(self) -> list[navigation.NavItem]:

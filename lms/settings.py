@@ -224,6 +224,7 @@ ACCOUNT_RATE_LIMITS = {"registration": "10/m/ip"}  # beside allauth's own: /anma
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("da", _("Danish")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+SCREEN_LANGUAGES = ["sv", "en"]  # what the pages themselves are written in
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = USE_TZ = True
