@@ -15,6 +15,11 @@ from cohorts.selectors.wording import Line, line_for
 from courses.models import AssignmentPlan
 
 
+def batched(days: Sequence, length: int) -> list[Sequence]:
+    """The days in pieces of at most `length`."""
+    return [days[start : start + length] for start in range(0, len(days), length)]
+
+
 @dataclass(frozen=True)
 class OwnDay:
     """A course day as its participant sees it. `marks` are those of its half days, "" for none."""
@@ -79,10 +84,13 @@ class OwnCourse:
 
     @property
     def terms(self) -> list[tuple[object, list[OwnDay]]]:
-        """The days term by term; one group without a term for the short courses."""
+        """The days term by term; those of a short course in up to three columns of a few days."""
         groups = defaultdict(list)
         for day in self.days:
             groups[day.day.plan.term].append(day)
+        if list(groups) == [None]:
+            length = max(-(-len(self.days) // 3), 3)
+            return [(None, list(column)) for column in batched(self.days, length)]
         return list(groups.items())
 
 

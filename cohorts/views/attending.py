@@ -25,13 +25,9 @@ from common.clock import now
 from common.errors import RuleViolation
 from organisations.roles import Permission
 
-# The four taps of the roll; "made up" is entered by other means.
-TAPS = [
-    (Mark.PRESENT, "yes", "check"),
-    (Mark.LATE, "part", "clock"),
-    (Mark.EXCUSED, "part", "half"),
-    (Mark.ABSENT, "no", "x"),
-]
+# The four taps of the roll, with their tones; "made up" is entered by other means. No icons: four
+# words fill a phone's width.
+TAPS = [(Mark.PRESENT, "yes"), (Mark.LATE, "part"), (Mark.EXCUSED, "part"), (Mark.ABSENT, "no")]
 
 
 def _roll_or_404(request, slug: str, number: int):
