@@ -107,6 +107,7 @@ class Cast:
         self._employers()
         self._area_and_board()
         self._standing_roles()
+        self._person("participant", *PARTICIPANT)  # with a password; other nominees get a code
         self._professions = [Profession.objects.get(name=name) for name in PROFESSIONS]
 
     @property
