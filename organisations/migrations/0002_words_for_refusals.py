@@ -4,20 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterConstraint(
-            model_name='affiliation',
-            name='affiliation_ends_after_it_starts',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='affiliation_ends_after_it_starts', violation_error_message='The last day lies before the first.'),
+            model_name="affiliation",
+            name="affiliation_ends_after_it_starts",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="affiliation_ends_after_it_starts",
+                violation_error_message="The last day lies before the first.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='organisationrole',
-            name='organisation_role_without_organisation_is_national',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('role__in', ['administrator', 'national_office'])), models.Q(('organisation__isnull', False), ('role__in', ['nominator', 'manager'])), _connector='OR'), name='organisation_role_without_organisation_is_national', violation_error_message='Choose an organisation for nominating managers and managers, and none for administrators and the national office.'),
+            model_name="organisationrole",
+            name="organisation_role_without_organisation_is_national",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("organisation__isnull", True),
+                        ("role__in", ["administrator", "national_office"]),
+                    ),
+                    models.Q(
+                        ("organisation__isnull", False), ("role__in", ["nominator", "manager"])
+                    ),
+                    _connector="OR",
+                ),
+                name="organisation_role_without_organisation_is_national",
+                violation_error_message="Choose an organisation for nominating managers and managers, and none for administrators and the national office.",
+            ),
         ),
     ]

@@ -28,8 +28,10 @@ GROUPS = {
     RoleCode.ADMINISTRATOR: "Administratörer",
 }
 REVIEWERS = (RoleCode.NATIONAL_OFFICE, RoleCode.ADMINISTRATOR)
-FOR_ALL = ("add_page", "change_page", "publish_page")
-FOR_REVIEWERS = ("bulk_delete_page", "lock_page", "unlock_page")
+PAGES = (
+    *("add_page", "change_page", "publish_page"),
+    *("bulk_delete_page", "lock_page", "unlock_page"),
+)
 FILES = (
     *("add_image", "change_image", "choose_image"),
     *("add_document", "change_document", "choose_document"),
@@ -40,22 +42,20 @@ FILES = (
 def lay_out_groups() -> dict[str, Group]:
     """The groups by role code, with exactly the permissions named here. Safe to repeat.
 
-    Wagtail's own two groups go: nobody could be put into them, and what they should review comes
-    to the national office and the administrators.
+    Reviewers reach every page; where trainers write, `content.services.site` says. Wagtail's own
+    two groups go: nobody could be put into them, and what they should review comes to the national
+    office and the administrators.
     """
     groups = {code: Group.objects.get_or_create(name=name)[0] for code, name in GROUPS.items()}
     Group.objects.exclude(pk__in=[group.pk for group in groups.values()]).delete()
     enter = Permission.objects.get(codename="access_admin")
-    pages = _permissions("wagtailcore", (*FOR_ALL, *FOR_REVIEWERS))
+    pages = _permissions("wagtailcore", PAGES)
     files = _permissions("wagtailimages", FILES) | _permissions("wagtaildocs", FILES)
     root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
     for code, group in groups.items():
         group.permissions.set([enter])
-        names = (*FOR_ALL, *FOR_REVIEWERS) if code in REVIEWERS else FOR_ALL
-        for name in names:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=root, permission=pages[name]
-            )
+        for permission in pages.values() if code in REVIEWERS else ():
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
         for permission in files.values():
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=collection, permission=permission

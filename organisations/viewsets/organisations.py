@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from organisations.models import Organisation
 from organisations.roles import Permission
+from organisations.selectors.organisations import in_tree_order
 from organisations.selectors.principals import principals_of
 from organisations.services.organisations import (
     change_organisation,
@@ -47,13 +48,17 @@ class TreeColumn(TitleColumn):
 
 
 class OrganisationListView(ListView):
-    """In the order of the tree."""
+    """In the order of the tree, unless somebody sorts it otherwise."""
 
     def _get_title_column(self, field_name, column_class=TreeColumn, **kwargs):
         return super()._get_title_column(field_name, column_class, **kwargs)
 
     def default_order(self) -> tuple[str, ...]:
         return ("path",)
+
+    def paginate_queryset(self, queryset, page_size):
+        rows = queryset if self.ordering else in_tree_order(queryset)
+        return super().paginate_queryset(rows, page_size)
 
     def get_table(self, object_list):
         """With the principal that holds for each, whether set there or above."""

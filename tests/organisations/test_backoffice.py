@@ -268,6 +268,25 @@ def test_a_unit_can_become_an_employer_of_its_own(admin, everybody):
     assert (north.depth, north.principal) == (1, Principal.OTHER)
 
 
+def test_organisations_are_listed_as_a_tree_with_sisters_by_name(admin, everybody):
+    for name in ("Österby kommun", "Ånga kommun", "Ärla kommun"):
+        admin.post(reverse("organisation:add"), unit_form(name))
+    page = admin.get(reverse("organisation:index"))
+    listed = [row.name for row in page.context["object_list"]]
+    assert listed == [
+        "Fjärrby kommun",
+        "Föreningen Återhämtning",
+        "Lunda kommun",
+        "Boendestöd Norr",
+        "Boendestöd Söder",
+        "Region Sunda",
+        "Psykosmottagningen",
+        "Ånga kommun",
+        "Ärla kommun",
+        "Österby kommun",
+    ]
+
+
 def test_an_organisation_does_not_move_below_itself(admin, everybody):
     url = reverse("organisation:edit", args=[everybody.lunda.pk])
     page = admin.post(url, unit_form("Lunda kommun", everybody.south)).content.decode()
