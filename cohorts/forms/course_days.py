@@ -55,7 +55,7 @@ class MoveDayForm(DayTimesForm):
     """Another date, other times, another place or form for one day."""
 
     date = DateField(label=_("Date"))
-    mode = forms.ChoiceField(label=_("Form"), choices=DayMode, widget=Segments)
+    mode = forms.ChoiceField(label=_("On site or on line"), choices=DayMode, widget=Segments)
     venue = forms.CharField(
         label=_("Place"),
         max_length=120,

@@ -8,7 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
-from cohorts.enums import DayMode, DecidedBy
+from cohorts.enums import DayMode
 from cohorts.forms.blocked_dates import BlockedDatesField
 from cohorts.forms.course_days import DayTimesForm
 from cohorts.models import Cohort
@@ -134,7 +134,7 @@ class PlanForm(DayTimesForm, WindowForm):
         ),
     )
     mode = forms.ChoiceField(
-        label=_("Form"), choices=DayMode, initial=DayMode.ON_SITE, widget=Segments
+        label=_("On site or on line"), choices=DayMode, initial=DayMode.ON_SITE, widget=Segments
     )
     venue = forms.CharField(
         label=_("Place"),
@@ -144,9 +144,6 @@ class PlanForm(DayTimesForm, WindowForm):
     )
     meeting_url = forms.URLField(
         label=_("Link to the meeting"), required=False, assume_scheme="https"
-    )
-    decided_by = forms.ChoiceField(
-        label=_("Who decides"), choices=DecidedBy, initial=DecidedBy.BOARD, widget=Cards
     )
 
     def __init__(self, *args, version: ProgrammeVersion, plans: Sequence[DayPlan], **kwargs):
@@ -161,8 +158,6 @@ class PlanForm(DayTimesForm, WindowForm):
         if len(plans) == 1:
             for name in ("weekdays", "every_n_weeks", "blocked"):
                 del self.fields[name]
-        if version.way_in != WayIn.NOMINATION:
-            del self.fields["decided_by"]
 
     def first_day_fields(self):
         return [self[f"first_day_{number}"] for number in range(1, len(self.counts) + 1)]
@@ -203,7 +198,6 @@ class PlanForm(DayTimesForm, WindowForm):
             **{name: self.cleaned_data[name] for name in names},
             **self.pattern(),
             "answer_by": self.cleaned_data.get("answer_by"),
-            "decided_by": self.cleaned_data.get("decided_by", DecidedBy.BOARD),
             "times": self.times(),
             "version": self.version,
         }

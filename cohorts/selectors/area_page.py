@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from areas.models import Area
 from cohorts.models import Cohort
-from cohorts.selectors.planning import Phase, Summary, cohorts_of_area, summarise
+from cohorts.selectors.planning import cohorts_of_area
+from cohorts.selectors.summaries import Phase, Summary, summarise
 from cohorts.selectors.timeline import Timeline, timeline, window_start
 from common.clock import today
 

@@ -27,6 +27,11 @@ class ShownDay:
         return self.day.state == DayState.CANCELLED
 
     @property
+    def is_held(self) -> bool:
+        """Whether its attendance has been taken and closed."""
+        return self.day.attendance_closed_at is not None
+
+    @property
     def is_examination(self) -> bool:
         return self.day.plan.kind == DayKind.EXAMINATION
 
@@ -37,7 +42,7 @@ class ShownDay:
     @property
     def may_change(self) -> bool:
         """Whether a planner is offered to move or cancel it; the service has the last word."""
-        return not self.is_cancelled and not self.day.attendance_closed_at
+        return not self.is_cancelled and not self.is_held
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cohorts.selectors.planning import Stretch, Summary
+from cohorts.selectors.summaries import Stretch, Summary
 
 MONTHS = 30
 HALF_YEAR = 6
