@@ -189,7 +189,7 @@ def candidate(request, slug: str, pk: int):
             messages.success(request, _decided_text(found.nomination.name, form.choice.outcome))
             return redirect("cohorts:selection", slug=slug)
     open_grounds(by=request.user, nomination=found.nomination)
-    context = {"cohort": cohort, "board": found.board, "candidate": found, "form": form}
+    context = {"cohort": cohort, "candidate": found, "form": form}
     return render(
         request, "cohorts/selecting/candidate.html", context, status=422 if form.errors else 200
     )

@@ -1,12 +1,13 @@
 """One candidate: the grounds, the nominee's answer, and what has happened before."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from cohorts.enums import GivenBy, RoundState
 from cohorts.models import Cohort, CriterionAnswer, Decision, Nomination
-from cohorts.selectors.selection.board import Board, Row, board_of
-from cohorts.selectors.selection.verdicts import Verdict
+from cohorts.selectors.attestation import criteria_of
+from cohorts.selectors.selection.board import Row, rows_of
+from cohorts.selectors.selection.material import Material, material_of
+from cohorts.selectors.selection.verdicts import Verdict, standing
 from courses.models import Criterion
 
 
@@ -19,11 +20,10 @@ class Finding:
     answers: list[CriterionAnswer]
 
 
-@dataclass(frozen=True)
-class Candidate:
+@dataclass(frozen=True, kw_only=True)
+class Candidate(Material):
     """What the page of one candidate shows. Contact details are not among it (domain.md §6)."""
 
-    board: Board
     row: Row
     findings: list[Finding]
     earlier: list[Decision]
@@ -36,48 +36,43 @@ class Candidate:
     @property
     def next_seat(self) -> int:
         """How many seats would be taken with this one."""
-        return self.board.seats.taken + (0 if hasattr(self.nomination, "seat") else 1)
+        return self.seats.taken + (0 if hasattr(self.nomination, "seat") else 1)
 
     @property
     def next_place(self) -> int:
         """The place on the reserve list this one has or would get."""
-        for reserve in self.board.reserves:
+        for reserve in self.reserves:
             if reserve.decision.nomination_id == self.row.pk:
                 return reserve.place
-        return len(self.board.reserves) + 1
-
-    @property
-    def answered_at(self) -> dt.datetime | None:
-        """When the nominee answered."""
-        confirmation = getattr(self.nomination, "confirmation", None)
-        return confirmation.answered_at if confirmation else None
+        return len(self.reserves) + 1
 
 
 def candidate_of(cohort: Cohort, pk: int) -> Candidate | None:
-    """One candidate of the board, or None. Eleven queries. Wants `with_programme`."""
-    board = board_of(cohort)
-    pks = [row.pk for row in board.rows]
-    if pk not in pks:
+    """One candidate of the board, or None. Nine queries. Wants `with_programme`."""
+    material = material_of(cohort)
+    candidates = material.candidates
+    at = next((at for at, row in enumerate(candidates) if row.pk == pk), None)
+    if at is None:
         return None
-    at = pks.index(pk)
-    row = board.rows[at]
+    criteria = criteria_of(cohort.version_id)
+    answers = list(CriterionAnswer.objects.filter(nomination=pk))
+    given = {(row.criterion_id, row.given_by): row.is_met for row in answers}
+    [row] = rows_of(material, [candidates[at]], {pk: standing(criteria, given)})
     return Candidate(
-        board=board,
+        **vars(material),
         row=row,
-        findings=_findings(row),
+        findings=_findings(row, answers),
         earlier=_earlier(cohort, row.nomination),
-        next_pk=next(iter(pks[at + 1 :]), None),
+        next_pk=next((row.pk for row in candidates[at + 1 :]), None),
     )
 
 
-def _findings(row: Row) -> list[Finding]:
-    """The criteria with their answers, the employer's first. One query."""
+def _findings(row: Row, answers: list[CriterionAnswer]) -> list[Finding]:
+    """The criteria with their answers: the platform's, the employer's, the nominee's."""
     order = list(GivenBy)
-    given = sorted(row.nomination.answers.all(), key=lambda answer: order.index(answer.given_by))
+    answers = sorted(answers, key=lambda answer: order.index(answer.given_by))
     return [
-        Finding(
-            criterion, verdict, [answer for answer in given if answer.criterion_id == criterion.pk]
-        )
+        Finding(criterion, verdict, [one for one in answers if one.criterion_id == criterion.pk])
         for criterion, verdict in row.standing.verdicts
     ]
 

@@ -63,7 +63,7 @@ def is_shown(row: Row, show: str) -> bool:
         case Show.ALL:
             return True
         case Show.UNDECIDED:
-            return row.is_decidable and not row.is_reserve and not row.outcome
+            return row.is_undecided
         case _:
             return row.outcome == show
 

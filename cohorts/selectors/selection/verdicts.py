@@ -1,7 +1,7 @@
 """What the criteria say about a nominee, and what they let the board decide (S0 appendix 1)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,8 @@ WHO_ANSWERS = {
     AttestedBy.BOTH: (GivenBy.EMPLOYER, GivenBy.NOMINEE),
 }
 
+Answers = dict[tuple[int, str], bool | None]  # by criterion and who answered
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -53,22 +55,24 @@ class Standing:
         return self._open(Strength.SHOULD)
 
 
-def standings(criteria: Criteria, nominations: Iterable[int]) -> dict[int, Standing]:
-    """How each nomination stands, by its key. One query for any number of nominations."""
-    nominations = list(nominations)
-    given: dict[int, dict[tuple[int, str], bool | None]] = defaultdict(dict)
-    answers = CriterionAnswer.objects.filter(nomination__in=nominations)
+def answers_to(nominations: Iterable[int]) -> dict[int, Answers]:
+    """What has been answered about each nomination, without the grounds, by its key. One query
+    for any number of nominations."""
+    given: dict[int, Answers] = defaultdict(dict)
+    answers = CriterionAnswer.objects.filter(nomination__in=list(nominations))
     for nomination, criterion, giver, is_met in answers.values_list(
         "nomination", "criterion", "given_by", "is_met"
     ):
         given[nomination][criterion, giver] = is_met
-    return {
-        pk: Standing(tuple((row, _verdict(row, given[pk])) for row in criteria.rows))
-        for pk in nominations
-    }
+    return given
 
 
-def _verdict(criterion: Criterion, given: Mapping[tuple[int, str], bool | None]) -> Verdict:
+def standing(criteria: Criteria, answers: Answers) -> Standing:
+    """What the criteria say when these answers are given. No query."""
+    return Standing(tuple((row, _verdict(row, answers)) for row in criteria.rows))
+
+
+def _verdict(criterion: Criterion, given: Answers) -> Verdict:
     match criterion.kind:
         case CriterionKind.WEIGHED:
             return Verdict.WEIGHED

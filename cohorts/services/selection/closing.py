@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from cohorts.enums import Outcome
 from cohorts.lifecycles import NOMINATION, SELECTION_ROUND
 from cohorts.models import Cohort, Decision, Nomination, SelectionRound
+from cohorts.selectors.attestation import criteria_of
 from cohorts.selectors.selection.closing import decisions_of, fingerprint
 from cohorts.selectors.selection.scope import board_members_of
+from cohorts.selectors.selection.verdicts import answers_to, standing
 from cohorts.services import seats
 from cohorts.services.enrolments import enrol
 from cohorts.services.selection import letters
-from cohorts.services.selection.rules import identity_number_in
+from cohorts.services.selection.rules import identity_number_in, objection
 from common.clock import now
 from common.errors import RuleViolation
 from organisations.models import Person
@@ -35,7 +37,7 @@ def close_round(
     nothing happens. Nominees without a decision stay for the next round.
 
     Raises `RuleViolation`: "not_now" (closed already), "nothing_decided", "changed_meanwhile",
-    "present", "identity_number", and what `enrol` raises. Two queries for each decision and about
+    "present", "identity_number", and what `rules.objection` and `enrol` raise. Two queries for each decision and about
     twenty more.
     """
     cohort = seats.lock_cohort(round.cohort_id)
@@ -43,6 +45,7 @@ def close_round(
     SELECTION_ROUND.step(round.state, "close")
     decisions = list(decisions_of(round))
     _require_decisions(decisions, read)
+    _require_still_allowed(cohort, decisions)
     _require_members(cohort, present)
     if refusal := identity_number_in(minutes):
         refusal.field = "minutes"
@@ -77,6 +80,18 @@ def _require_decisions(decisions: Sequence[Decision], read: str | None) -> None:
             _("A decision has changed since you opened this page."),
             _("Nothing has been sent. Read the decisions again, then close the round."),
         )
+
+
+def _require_still_allowed(cohort: Cohort, decisions: Sequence[Decision]) -> None:
+    """A nominee may have changed an answer after the decision was drafted."""
+    criteria = criteria_of(cohort.version_id)
+    answers = answers_to(row.nomination_id for row in decisions)
+    for row in decisions:
+        stand = standing(criteria, answers[row.nomination_id])
+        if refusal := objection(stand, row.outcome, row.reason):
+            refusal.message = f"{row.nomination.name}: {refusal.message}"
+            refusal.field = ""
+            raise refusal
 
 
 def _require_members(cohort: Cohort, present: Sequence[Person]) -> None:

@@ -14,7 +14,7 @@ from cohorts.enums import NominationState, Outcome, RoundState
 from cohorts.models import Cohort, Decision, Enrolment, Nomination, Seat, SelectionRound
 from cohorts.selectors.attestation import criteria_of
 from cohorts.selectors.selection.scope import decidable_in
-from cohorts.selectors.selection.verdicts import standings
+from cohorts.selectors.selection.verdicts import answers_to, standing
 from cohorts.services import seats
 from cohorts.services.selection import reserves
 from cohorts.services.selection.rounds import round_to_draft_in
@@ -56,10 +56,10 @@ def decide(*, by: Person, cohort: Cohort, choices: Sequence[Choice]) -> list[Nom
     selection_round = round_to_draft_in(by=by, cohort=cohort)
     wanted = [choice.nomination for choice in choices]
     nominations = decidable_in(cohort).select_for_update().in_bulk(wanted)
-    stand = standings(criteria_of(cohort.version_id), nominations)
+    criteria, answers = criteria_of(cohort.version_id), answers_to(nominations)
     for choice in choices:
         refusal = _refusal(choice, drafts.get(choice.nomination), nominations) or objection(
-            stand[choice.nomination], choice.outcome, choice.reason
+            standing(criteria, answers[choice.nomination]), choice.outcome, choice.reason
         )
         if refusal:
             raise _about(choice.nomination, refusal)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cohorts.enums import NominationState, RoundState
-from cohorts.models import Decision, Enrolment, Nomination, Seat, SelectionRound
+from cohorts.models import CriterionAnswer, Decision, Enrolment, Nomination, Seat, SelectionRound
 from cohorts.selectors.selection.closing import result_of
 from cohorts.services.selection import closing, letters
 from cohorts.services.selection.closing import close_round
@@ -107,7 +107,7 @@ def words(event: str, name: str) -> str:
 def test_the_letters_say_what_was_decided(cast, people, opened):
     close(cast, opened)
     assert "Grupp 5" in words(letters.ACCEPTED, "Anna")
-    assert "1" in words(letters.RESERVE, "Cia")
+    assert "reserv nummer 1" in words(letters.RESERVE, "Cia")
     assert "Börjar i höst." in words(letters.REJECTED, "Dag")
 
 
@@ -185,6 +185,15 @@ def test_what_is_confirmed_is_what_was_read(cast, cohort, people, opened):
     close(cast, opened, read=result_of(opened).fingerprint)
 
 
+def test_an_answer_that_has_changed_since_is_looked_at_again(cast, people, opened):
+    CriterionAnswer.objects.filter(nomination=people["Bo"], criterion__code="B2").update(
+        is_met=False
+    )
+    with refused("must_not_met") as caught:
+        close(cast, opened)
+    assert str(caught.value).startswith("Bo: ")
+
+
 def test_the_record_holds_no_identity_number(cast, people, opened):
     with refused("identity_number") as caught:
         close(cast, opened, minutes="Dag, 811228-9874")
@@ -205,7 +214,7 @@ def test_the_next_round_goes_on_where_the_last_ended(cast, cohort, people, opene
     decide(by=cast.board, cohort=cohort, choices=[reserve(people["Eva"]), accept(frida)])
     assert [entry.place for entry in result_of(second).reserves] == [2]  # after Cia
     close(cast, second)
-    assert "2" in words(letters.RESERVE, "Eva").split("reserv")[1]
+    assert "reserv nummer 2" in words(letters.RESERVE, "Eva")
     assert Enrolment.objects.count() == 3
     assert Decision.objects.filter(reserve_rank=1).count() == 2
 
@@ -220,7 +229,7 @@ def test_a_reserve_can_be_accepted_in_a_later_round(cast, cohort, people, opened
     close(cast, second)
     assert states(people)["Cia"] == NominationState.ACCEPTED
     assert Enrolment.objects.filter(nomination=people["Cia"]).exists()
-    assert "1" in words(letters.RESERVE, "Eva").split("reserv")[1]
+    assert "reserv nummer 1" in words(letters.RESERVE, "Eva")
 
 
 def test_a_round_that_is_open_is_not_opened_again(cast, cohort, people):
