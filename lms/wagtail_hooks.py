@@ -23,7 +23,7 @@ from organisations.viewsets.roles import OrganisationRoleViewSet
 
 
 class PeopleGroup(ViewSetGroup):
-    menu_label = _("People and roles")
+    menu_label = _("People")
     menu_icon = "user"
     menu_order = 150
     items = (
@@ -73,15 +73,3 @@ def back_office():
 @hooks.register("insert_global_admin_css")
 def colours():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
-
-
-@hooks.register("construct_main_menu")
-def without_wagtails_help(request, items):
-    """Wagtail's own help speaks of Wagtail, in English, on other hosts."""
-    items[:] = [item for item in items if item.name != "help"]
-
-
-@hooks.register("construct_settings_menu")
-def without_wagtails_users(request, items):
-    """People are kept in our own list; Wagtail's is walled up (`lms.views.admin_door`)."""
-    items[:] = [item for item in items if item.name not in {"users", "groups"}]

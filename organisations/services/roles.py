@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from common import audit
 from common.clock import today
 from common.errors import RuleViolation
+from messaging.services.ledger import enqueue
 from organisations.models import OrganisationRole, Person, RoleAssignment
-from organisations.roles import RoleCode, choices_for
+from organisations.roles import RoleCode, Scope, choices_for
 from organisations.services.administrators import require_an_administrator
 from organisations.services.wagtail_access import sync_wagtail_access
 
 AnyRole = TypeVar("AnyRole", bound=RoleAssignment)
+ROLE_GIVEN = "role_given"
 
 
 @transaction.atomic
@@ -34,8 +36,9 @@ def grant_role(
     """Give `person` a role from a day (today) to a last day (until further notice).
 
     `model` is the table, `scope` its own fields: `organisation=` (left out: everywhere), `area=`
-    and `represents=`, `programme=`, `cohort=`. Raises `RuleViolation`: "not_for_scope" for a role
-    that can't be given for that, "already_held" if the person has it then, "ends_before_start".
+    and `represents=`, `programme=`, `cohort=`. The person is told by mail. Raises
+    `RuleViolation`: "not_for_scope" for a role that can't be given for that, "already_held" if
+    the person has it then, "ends_before_start".
     """
     given = model(
         person=person,
@@ -53,6 +56,8 @@ def grant_role(
     )
     sync_wagtail_access([person.pk])
     vars(person).pop("grants", None)
+    if by and by != person:
+        _tell(by, given)
     return given
 
 
@@ -80,6 +85,22 @@ def end_role(*, by: Person, role: AnyRole, ends_on: dt.date | None, reason: str 
     )
     sync_wagtail_access([role.person_id])
     return role
+
+
+def _tell(by: Person, role: RoleAssignment) -> None:
+    """Whoever got a role learns what it is for, and how to log in."""
+    enqueue(
+        by=by,
+        event=ROLE_GIVEN,
+        to=role.person,
+        context={
+            "role": role.role,
+            "scope": "" if role.scope == Scope.EVERYTHING else role.scope_label,
+            "starts_on": role.starts_on.isoformat(),
+        },
+        dedupe_key=f"{ROLE_GIVEN}:{role._meta.label_lower}:{role.pk}",
+        cause=role,
+    )
 
 
 def _check(role: RoleAssignment) -> None:

@@ -10,6 +10,7 @@ from areas.models import AreaRole
 from cohorts.models import CohortRole
 from common.clock import today
 from common.models import AuditEvent
+from messaging.services.relay import drain
 from organisations.models import OrganisationRole, Person
 from organisations.roles import Permission, RoleCode
 from organisations.selectors.roles import role_tables, roles_of
@@ -40,6 +41,15 @@ def test_a_role_is_given_with_who_gave_it_and_why(cast):
     event = AuditEvent.objects.get(action="role.grant", subject_id=str(role.pk))
     assert (event.actor, event.reason) == (cast.administrator, "Ny enhetschef.")
     assert event.after["organisation"] == cast.south.pk
+
+
+def test_whoever_gets_a_role_is_told_what_it_is_for_and_how_to_log_in(cast, mailoutbox):
+    give = {"role": RoleCode.NOMINATOR, "organisation": cast.south}
+    grant_role(by=cast.administrator, person=cast.stranger, **give)
+    drain()
+    [mail] = mailoutbox
+    assert mail.subject == "Du har fått en ny roll: Nominerande chef, Boendestöd Söder"
+    assert "http://localhost:8000/logga-in/" in mail.body
 
 
 def test_the_tables_of_all_rooms_take_roles(cast):
