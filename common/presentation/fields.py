@@ -75,8 +75,9 @@ def choice_hint(bound, choice) -> object:
 
 
 def called(bound) -> str:
-    """A field's label before its error: with a colon, unless it is a question already."""
-    label = str(bound.label)
+    """A field's label before its error: with a colon, unless it is a question already. A field
+    whose label is long may carry a `short_label` for this."""
+    label = str(getattr(bound.field, "short_label", bound.label))
     return label if label.endswith("?") else f"{label}:"
 
 
