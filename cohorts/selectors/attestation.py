@@ -69,9 +69,9 @@ class Criteria:
 
     @property
     def weighed_codes(self) -> str:
-        """B5–B6: the weighed ones are shown together."""
+        """B5–6: the weighed ones are shown together."""
         codes = [row.code for row in self.weighed]
-        return "–".join(dict.fromkeys([codes[0], codes[-1]])) if codes else ""
+        return f"{codes[0]}–{codes[-1][1:]}" if len(codes) > 1 else "".join(codes)
 
     @property
     def weighed_titles(self) -> str:

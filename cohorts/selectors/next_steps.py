@@ -21,15 +21,14 @@ TONES = {
     NominationState.RESERVE: "",
     NominationState.REJECTED: "stop",
 }
-PIPS = {
-    NominationState.DRAFT: "now",
-    NominationState.AWAITING: "wait",
-    NominationState.COMPLETE: "day",
+PIPS = {  # in the order in which they are counted up
     NominationState.ACCEPTED: "done",
     NominationState.RESERVE: "offer",
-    NominationState.DECLINED: "absent",
+    NominationState.COMPLETE: "day",
+    NominationState.AWAITING: "wait",
+    NominationState.DRAFT: "now",
     NominationState.REJECTED: "no",
-    NominationState.WITHDRAWN: "planned",
+    NominationState.DECLINED: "absent",
 }
 
 
@@ -49,12 +48,14 @@ def next_step(nomination: Nomination, today: dt.date) -> NextStep:
     state = NominationState(nomination.state)
     sentence, is_yours = SENTENCES[state](nomination, today)
     label = state.label
+    if state == NominationState.DRAFT:
+        label = _("Draft, not sent")
     if state == NominationState.AWAITING and nomination.confirmation.nonce == LINK_CLOSED:
         return NextStep("stop", _("Wrong address"), "no", sentence, is_yours)
     if state == NominationState.RESERVE and nomination.released:
         rank = nomination.released[0].reserve_rank
         label = _("Reserve, place %(rank)s") % {"rank": rank}
-    return NextStep(TONES[state], str(label), PIPS[state], sentence, is_yours)
+    return NextStep(TONES[state], str(label), PIPS.get(state, "planned"), sentence, is_yours)
 
 
 def reason_of(nomination: Nomination) -> str:

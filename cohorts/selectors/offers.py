@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, Prefetch, Q, When
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.utils.translation import ngettext
 
 from cohorts.enums import NOMINATION_DECIDED, CohortState, DayState, NominationState
@@ -101,7 +102,7 @@ class Offer:
             words = ngettext("{n} day left", "{n} days left", left).format(n=left)
             return ("warn" if left <= SOON else "info"), (words if left else _("Last day today"))
         if any(self.counts[state] for state in NOMINATION_DECIDED):
-            return "done", _("Decided")
+            return "done", pgettext("nominations", "Decided")
         return "", _("Closed %(day)s") % {"day": date_words(self.cohort.closes_on, "date")}
 
     @property
@@ -135,12 +136,11 @@ def count_words(state: str, count: int) -> str:
     phrases = {
         _S.DRAFT: ngettext("{n} draft", "{n} drafts", count),
         _S.AWAITING: ngettext("{n} waiting for an answer", "{n} waiting for answers", count),
-        _S.COMPLETE: _("{n} complete"),
-        _S.DECLINED: _("{n} answered no"),
-        _S.WITHDRAWN: _("{n} withdrawn"),
-        _S.ACCEPTED: _("{n} accepted"),
+        _S.COMPLETE: ngettext("{n} complete", "{n} complete", count),
+        _S.DECLINED: ngettext("{n} answered no", "{n} answered no", count),
+        _S.ACCEPTED: ngettext("{n} accepted", "{n} accepted", count),
         _S.RESERVE: ngettext("{n} reserve", "{n} reserves", count),
-        _S.REJECTED: _("{n} not accepted"),
+        _S.REJECTED: ngettext("{n} not accepted", "{n} not accepted", count),
     }
     return phrases[_S(state)].format(n=count)
 

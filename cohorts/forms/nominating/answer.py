@@ -11,6 +11,8 @@ from common.forms import Cards, Form, TextArea, YesNoField
 class AnswerForm(Form):
     """The nominee's own answer."""
 
+    mark_optional = False
+
     accepts = forms.ChoiceField(
         label=_("Your answer"),
         choices=[("yes", _("Yes, I want to take part")), ("no", _("No, not this time"))],
@@ -23,7 +25,7 @@ class AnswerForm(Form):
         error_messages={"required": _("Choose yes or no.")},
     )
     comment = forms.CharField(
-        label=_("Something you want the joint board to know"),
+        label=_("Something you want the joint board to know (optional)"),
         help_text=_(
             "For example what you need to be able to take part. Your manager doesn't see it. "
             "Write nothing about users."
@@ -38,7 +40,9 @@ class AnswerForm(Form):
         self.asked = criteria.answered_by_nominee
         for criterion in self.asked:
             self.fields[field_name(criterion, Part.IS_MET)] = YesNoField(
-                label=criterion.question, required=False
+                label=criterion.question,
+                help_text=_("Answer if you say yes."),
+                required=False,
             )
 
     @property

@@ -91,7 +91,9 @@ class NominationForm(Form):
         )
         self.fields["rank"] = rank_field(surroundings.ranks)
         for criterion in self.criteria.attested:
-            self.fields |= fields_for(criterion)
+            for name, field in fields_for(criterion).items():
+                field.short_label = str(criterion)  # in the summary of what is wrong
+                self.fields[name] = field
         for field in self.fields.values():
             give_advice(field)
 
