@@ -1,8 +1,14 @@
-"""Which cohorts somebody meets, by what they may do there."""
+"""Which cohorts somebody meets, by what they may do there, and which are public."""
 
+from django.db.models import Min, Q
+
+from cohorts.enums import DayState
 from cohorts.models import Cohort
 from cohorts.models.cohort import CohortQuerySet
-from organisations.roles import Permission
+from common.clock import today
+from courses.models import Programme, ProgrammeVersion
+from courses.models.programme import ProgrammeVersionQuerySet
+from organisations.roles import Permission, Scope
 
 
 def cohorts_seen_by(person) -> CohortQuerySet:
@@ -13,3 +19,28 @@ def cohorts_seen_by(person) -> CohortQuerySet:
 def cohorts_where(person, permission: Permission) -> CohortQuerySet:
     """The cohorts where `person` holds `permission`; programme and area joined."""
     return Cohort.objects.reachable_for(person, permission).with_programme()
+
+
+def versions_where(person, permission: Permission) -> ProgrammeVersionQuerySet:
+    """The programme versions that a role with `permission` reaches: all, those of a programme, or
+    those that a reached cohort is given by."""
+    grants = person.grants_with(permission)
+    if any(grant.scope == Scope.EVERYTHING for grant in grants):
+        return ProgrammeVersion.objects.all()
+    programmes = [grant.scope_id for grant in grants if grant.scope == Scope.PROGRAMME]
+    reached = Cohort.objects.reachable_for(person, permission).values("version")
+    return ProgrammeVersion.objects.filter(Q(programme__in=programmes) | Q(pk__in=reached))
+
+
+def cohorts_to_come(programme: Programme) -> CohortQuerySet:
+    """The cohorts of a programme that have not begun, next first. Their dates are public, so that
+    everybody sees them early (domain.md §2)."""
+    first_on = Min("days__date", filter=Q(days__state=DayState.PLANNED))
+    return (
+        Cohort.objects.active()
+        .filter(version__programme=programme)
+        .with_programme()
+        .annotate(first_on=first_on)
+        .filter(first_on__gt=today())
+        .order_by("first_on", "name")
+    )
