@@ -2,10 +2,9 @@
 
 from allauth.account import views as account_views
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -32,10 +31,9 @@ urlpatterns = [
     path("admin/login/", to_log_in),
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
-    # Pictures on public pages. Other uploads are given out by views that ask who is asking.
-    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("_util/login/", to_log_in),
     path("meddelanden/", include("messaging.urls")),
+    path("", include("content.urls")),
     path("", include("cohorts.urls")),
     path("", include("supervision.urls")),
     path("", include("reports.urls")),

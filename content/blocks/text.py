@@ -1,9 +1,9 @@
-"""Text, call-outs, steps, pictures and files: what a module needs."""
+"""Text, call-outs, quotes, steps, pictures and files: what a module needs."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.blocks import ImageBlock
 
 # No headings of the first level (the page's own), no embeds, no pictures inside the text.
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -20,6 +20,27 @@ class CallOutBlock(blocks.StructBlock):
         icon = "info-circle"
         template = "content/blocks/call_out.html"
         description = _("Something to remember, set off from the text.")
+        preview_value = {
+            "heading": _("Remember"),
+            "text": _("The person decides who belongs to the resource group."),
+        }
+
+
+class QuoteBlock(blocks.StructBlock):
+    """What somebody said or wrote."""
+
+    text = blocks.TextBlock(label=_("Quote"), max_length=400, rows=3)
+    source = blocks.CharBlock(label=_("Who says it"), max_length=120)
+
+    class Meta:
+        label = _("Quote")
+        icon = "openquote"
+        template = "content/blocks/quote.html"
+        description = _("What somebody said or wrote. Never about a client who can be recognised.")
+        preview_value = {
+            "text": _("Now it stands in the plan, and my brother knows that he may ask."),
+            "source": _("Peer coach and lecturer"),
+        }
 
 
 class StepsBlock(blocks.ListBlock):
@@ -33,19 +54,20 @@ class StepsBlock(blocks.ListBlock):
         icon = "list-ol"
         template = "content/blocks/steps.html"
         description = _("Things to do in order, each in one sentence.")
+        preview_value = [_("Draw the person in the middle."), _("Write who stands around.")]
 
 
 class PictureBlock(blocks.StructBlock):
-    """A picture with its caption; the alternative text comes from the picture library."""
+    """A picture, what it shows in words, and its caption."""
 
-    image = ImageChooserBlock(label=_("Picture"))
+    image = ImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
 
     class Meta:
         label = _("Picture")
         icon = "image"
         template = "content/blocks/picture.html"
-        description = _("Say in the picture library what it shows, for those who do not see it.")
+        description = _("Say in words what it shows, for those who do not see it.")
 
 
 class FileBlock(blocks.StructBlock):
@@ -70,9 +92,11 @@ BODY_BLOCKS = [
             icon="pilcrow",
             template="content/blocks/text.html",
             description=_("Ordinary text with headings, lists and links."),
+            preview_value=_("An early sign is a change that comes before things get worse."),
         ),
     ),
     ("call_out", CallOutBlock()),
+    ("quote", QuoteBlock()),
     ("steps", StepsBlock()),
     ("picture", PictureBlock()),
     ("file", FileBlock()),

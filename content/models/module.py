@@ -1,52 +1,93 @@
 """Modules: what participants read before or after a course day."""
 
 from django.db import models
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.models.pages import PagePermissionTester
 
+from cohorts.selectors.cohorts import versions_where
 from content.blocks import BODY_BLOCKS
+from content.panels import DaysPanel
 from courses.models import DayPlan
+from organisations.roles import Permission
 
 
 class ModuleIndexPage(Page):
-    """The shelf that modules stand on. It has no page of its own for participants: they find each
-    module with its day."""
+    """The shelf that modules stand on. It has no page of its own: participants find each module
+    with its day."""
 
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.ModulePage"]
-    max_count_per_parent = 1
-    template = "content/module_index_page.html"
+    max_count = 1
+    preview_modes = []
+    promote_panels = []
+    template = ""
 
     class Meta:
         verbose_name = _("module shelf")
         verbose_name_plural = _("module shelves")
+
+    def serve(self, request, *args, **kwargs):
+        return redirect("home")
+
+
+class ModulePermissions(PagePermissionTester):
+    """What the shelf allows, and only with modules for what the writer teaches."""
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        if not self._is_taught():
+            self.permissions = set()
+
+    def _is_taught(self) -> bool:
+        if self.page.owner_id == self.user.pk:
+            return True
+        taught = versions_where(self.user, Permission.WRITE_CONTENT)
+        return taught.filter(days__modules__module=self.page).exists()
 
 
 class ModulePage(Page):
     """What belongs to one or more days of a programme version. Read by those who take part in a
     cohort of the version, and by those who teach."""
 
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    lead = models.TextField(
+        _("lead"),
+        max_length=400,
+        blank=True,
+        help_text=_("What the module is about, in one or two sentences."),
+    )
     minutes = models.PositiveSmallIntegerField(_("minutes to read"), null=True, blank=True)
-    body = StreamField(BODY_BLOCKS, verbose_name=_("text"), blank=True)
+    body = StreamField(
+        BODY_BLOCKS,
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("Write nothing about a client, and no personal identity numbers."),
+    )
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
         FieldPanel("minutes"),
-        InlinePanel("days", label=_("Belongs to the day"), min_num=1),
+        DaysPanel("days", label=_("Day"), heading=_("Belongs to"), min_num=1),
         FieldPanel("body"),
     ]
+    promote_panels = []
+    settings_panels = []
     parent_page_types = ["content.ModuleIndexPage"]
     subpage_types = []
     template = "content/module_page.html"
+    page_description = _("What participants read before or after a course day.")
 
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def permissions_for_user(self, user) -> PagePermissionTester:
+        return ModulePermissions(user, self)
 
 
 class DayMaterial(Orderable):
@@ -54,7 +95,7 @@ class DayMaterial(Orderable):
 
     module = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="days")
     day = models.ForeignKey(
-        DayPlan, on_delete=models.PROTECT, related_name="+", verbose_name=_("planned day")
+        DayPlan, on_delete=models.PROTECT, related_name="modules", verbose_name=_("planned day")
     )
 
     panels = [FieldPanel("day")]

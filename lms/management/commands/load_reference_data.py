@@ -4,13 +4,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from common.errors import RuleViolation
+from content.services.site import lay_out_site
 from courses.services.reference_data import load_programmes
 from organisations.services.reference_data import load_places_and_professions
 from organisations.services.wagtail_access import lay_out_groups
 
 
 class Command(BaseCommand):
-    help = "Loads places, professions, the ten programmes and Wagtail's groups; repeatable."
+    help = "Loads places, professions, programmes, Wagtail's groups and first pages; repeatable."
 
     @transaction.atomic
     def handle(self, **options):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
             lay_out_groups()
             rows = load_places_and_professions()
             versions = load_programmes()
+            lay_out_site()
         except RuleViolation as violation:
             raise CommandError(str(violation))
         if options["verbosity"]:

@@ -1,0 +1,67 @@
+"""What Wagtail's pages show of the rooms below: `{% load pages %}`."""
+
+from django.template import Library
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cohorts.selectors.registrations.open_courses import courses_to_come
+from common.presentation.marks import pips
+from content.models import HomePage
+from content.selectors.modules import reading_of
+from content.selectors.programmes import programmes_taught
+from courses.selectors.programmes import PlanCounts
+
+register = Library()
+SHOWN_FIRST = 3
+
+
+@register.simple_tag
+def way_through(home: HomePage) -> dict:
+    """The programmes of the start page: `drawn` with their days, and the `others`. Four queries."""
+    chosen = {programme.pk for programme in home.programmes.all()}
+    facts = programmes_taught()
+    return {
+        "drawn": [item for item in facts if item.programme.pk in chosen],
+        "others": [item for item in facts if item.programme.pk not in chosen],
+    }
+
+
+@register.simple_tag
+def open_days() -> dict:
+    """The next courses that anyone can register to, and how many there are. Five queries."""
+    courses = courses_to_come()
+    return {"next": courses[:SHOWN_FIRST], "total": len(courses)}
+
+
+@register.simple_tag(takes_context=True)
+def reading(context, module):
+    """Where the reader is among the modules of the programme; see `reading_of`."""
+    return reading_of(context["request"].user, module)
+
+
+@register.simple_tag
+def day_marks(counts: PlanCounts) -> SafeString:
+    """A mark for each day of a version; a row for each term."""
+    if counts.days_per_term:
+        rows = [
+            (f"day*{days}", f"{_('Term %(number)s') % {'number': number}}: {_course_days(days)}")
+            for number, days in enumerate(counts.days_per_term, start=1)
+        ]
+    else:
+        rows = [(f"day*{counts.teaching_days}", _course_days(counts.teaching_days))]
+    if counts.examination_days:
+        marks, words = rows[-1]
+        examination = ngettext(
+            "%(count)s examination day", "%(count)s examination days", counts.examination_days
+        ) % {"count": counts.examination_days}
+        rows[-1] = (
+            f"{marks} exam*{counts.examination_days}",
+            _("%(days)s and %(examinations)s") % {"days": words, "examinations": examination},
+        )
+    return format_html_join("", "{}", ((pips(marks, words),) for marks, words in rows))
+
+
+def _course_days(count: int) -> str:
+    return ngettext("%(count)s course day", "%(count)s course days", count) % {"count": count}

@@ -1,0 +1,12 @@
+"""Addresses of this room that are not Wagtail's pages."""
+
+from django.urls import path
+
+from content.views import files, programmes
+
+app_name = "content"
+urlpatterns = [
+    path("utbildningar/", programmes.programmes, name="programmes"),
+    path("utbildningar/<slug:code>/", programmes.programme, name="programme"),
+    path("media/<path:path>", files.picture, name="picture"),
+]
