@@ -9,7 +9,13 @@ class CohortsConfig(AppConfig):
 
     def ready(self):
         from cohorts import menu, receivers
-        from cohorts.notifications import certificates, nominating, planning, selecting
+        from cohorts.notifications import (
+            certificates,
+            nominating,
+            planning,
+            registering,
+            selecting,
+        )
         from cohorts.policies import cohort_grants
         from cohorts.selectors.evaluators import register_evaluators
         from common import navigation
@@ -20,6 +26,7 @@ class CohortsConfig(AppConfig):
         certificates.register()
         nominating.register()
         planning.register()
+        registering.register()
         selecting.register()
         receivers.connect()
         navigation.register(menu.entries)

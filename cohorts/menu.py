@@ -6,14 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cohorts.selectors.registrations.board import number_to_confirm
 from cohorts.selectors.selection.overview import number_waiting_for
 from common.navigation import NavItem
 from organisations.roles import Permission
 
 
 def entries(person) -> Iterator[NavItem]:
-    """The area for those who plan, courses on offer for those who nominate, selection
-    for the board (one query, for the count), cohorts for those who work with them."""
+    """The area for those who plan, courses on offer for those who nominate, selection and
+    registrations for the board (one query each, for the counts), cohorts for those who work
+    with them, and introduction days for everybody."""
     if person and person.may(Permission.PLAN_COHORT):
         yield NavItem("area", pgettext_lazy("menu", "Area"), reverse("cohorts:areas"), order=20)
     if person and person.may(Permission.NOMINATE):
@@ -24,5 +26,10 @@ def entries(person) -> Iterator[NavItem]:
         yield NavItem(
             "selection", _("Selection"), reverse("cohorts:selections"), count=waiting, order=26
         )
+    if person and person.may(Permission.CONFIRM_REGISTRATIONS):
+        url = reverse("cohorts:registrations_overview")
+        waiting = number_to_confirm(person)
+        yield NavItem("registrations", _("Registrations"), url, count=waiting, order=28)
     if person and person.may(Permission.SEE_COHORT):
         yield NavItem("cohorts", _("Cohorts"), reverse("cohorts:cohorts"), order=30)
+    yield NavItem("open_courses", _("Introduction days"), reverse("cohorts:open_courses"), order=70)

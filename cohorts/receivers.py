@@ -2,6 +2,8 @@
 
 from cohorts import signals
 from cohorts.notifications import planning
+from cohorts.services.registrations.leaving import follow_enrolment
+from cohorts.services.registrations.offers import offer_free_seats
 from courses.enums import WayIn
 
 
@@ -11,6 +13,8 @@ def connect() -> None:
     signals.enrolment_ended.connect(take_back_days, dispatch_uid="planning.take_back")
     signals.course_days_changed.connect(tell_of_changes, dispatch_uid="planning.changes")
     signals.cohort_cancelled.connect(tell_that_cancelled, dispatch_uid="planning.cancelled")
+    signals.enrolment_ended.connect(end_registration, dispatch_uid="registering.end")
+    signals.cohort_changed.connect(offer_new_seats, dispatch_uid="registering.offer")
 
 
 def invite_the_enrolled(sender, *, cohort, enrolments, by, **kwargs) -> None:
@@ -21,7 +25,9 @@ def invite_the_enrolled(sender, *, cohort, enrolments, by, **kwargs) -> None:
 
 
 def take_back_days(sender, *, enrolment, by, **kwargs) -> None:
-    planning.take_back_days(by=by, enrolment=enrolment)
+    """Somebody who registered themselves gets the days back with the mail that it is cancelled."""
+    if enrolment.cohort.version.way_in != WayIn.OPEN:
+        planning.take_back_days(by=by, enrolment=enrolment)
 
 
 def tell_of_changes(sender, *, cohort, changes, by, reason, **kwargs) -> None:
@@ -30,3 +36,13 @@ def tell_of_changes(sender, *, cohort, changes, by, reason, **kwargs) -> None:
 
 def tell_that_cancelled(sender, *, cohort, days, by, reason, **kwargs) -> None:
     planning.tell_that_cancelled(by=by, cohort=cohort, days=days, reason=reason)
+
+
+def end_registration(sender, *, enrolment, by, **kwargs) -> None:
+    follow_enrolment(by=by, enrolment=enrolment)
+
+
+def offer_new_seats(sender, *, cohort, **kwargs) -> None:
+    """More seats are for those who wait."""
+    if cohort.version.way_in == WayIn.OPEN:
+        offer_free_seats(cohort_id=cohort.pk)

@@ -31,8 +31,8 @@ class RegistrationQuerySet(models.QuerySet):
         )
 
     def waiting_in_order(self) -> "RegistrationQuerySet":
-        """The waiting list, first come first."""
-        return self.filter(state=RegistrationState.WAITING).order_by("created_at", "pk")
+        """The waiting list, first come first: keys are drawn while the cohort is locked."""
+        return self.filter(state=RegistrationState.WAITING).order_by("pk")
 
 
 class Registration(models.Model):

@@ -54,6 +54,12 @@ class Seat(models.Model):
         return f"{self.cohort_id}: {self.number}"
 
 
+class SeatOfferQuerySet(models.QuerySet):
+    def overdue(self, moment) -> "SeatOfferQuerySet":
+        """Offers that were not answered in time."""
+        return self.filter(state=OfferState.OPEN, answer_by__lte=moment)
+
+
 class SeatOffer(models.Model):
     """A seat offered to the next in line, to be answered in time; the seat is held meanwhile."""
 
@@ -74,6 +80,8 @@ class SeatOffer(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=OfferState, default=OfferState.OPEN)
     offered_at = models.DateTimeField(_("offered"))
     answer_by = models.DateTimeField(_("answer by"))
+
+    objects = SeatOfferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("offered seat")

@@ -1,6 +1,6 @@
 """Addresses of this room, one namespace; each activity keeps a list of its own."""
 
-from cohorts.urls import attending, certificates, nominating, planning, selecting
+from cohorts.urls import attending, certificates, nominating, planning, registering, selecting
 
 app_name = "cohorts"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *certificates.urlpatterns,
     *nominating.urlpatterns,
     *planning.urlpatterns,
+    *registering.urlpatterns,
     *selecting.urlpatterns,
 ]

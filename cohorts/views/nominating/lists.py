@@ -15,6 +15,7 @@ from cohorts.selectors.nominations import (
     listed,
 )
 from cohorts.selectors.offers import offer_of, offers_for, steps_for
+from cohorts.selectors.registrations.staff import staff_offers
 from common.clock import today
 from organisations.roles import Permission
 
@@ -39,6 +40,7 @@ def home(request):
             (SHOW_ALL, _("All"), len(offers)),
             (SHOW_OPEN, _("Open for nomination"), len(opened)),
         ],
+        "staff_offers": staff_offers(request.user, day),
         "steps": steps,
         "waiting": [(row, step) for row, step in steps if step.is_yours],
     }

@@ -94,10 +94,10 @@ def test_home_shows_the_nearest_last_day_and_what_waits(nadja, cohort, sent, dra
 
 def test_courses_of_other_areas_and_by_other_ways_in_are_not_offered(nadja, cast, programmes):
     make_cohort(programmes["basic"], cast.other_area, name="Bas i Fjärrby")
-    make_cohort(programmes["doctors"], cast.area, name="Läkare, grupp 1")
+    make_cohort(programmes["introduction"], cast.area, name="Introduktion, grupp 1")
     html = page(nadja, "nominating")
     assert "Bas i Fjärrby" not in html
-    assert "Läkare, grupp 1" not in html
+    assert "Introduktion, grupp 1" not in html
 
 
 def test_home_can_be_narrowed_to_what_is_open(nadja, cast, cohort, programmes):
