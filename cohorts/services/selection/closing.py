@@ -37,8 +37,8 @@ def close_round(
     nothing happens. Nominees without a decision stay for the next round.
 
     Raises `RuleViolation`: "not_now" (closed already), "nothing_decided", "changed_meanwhile",
-    "present", "identity_number", and what `rules.objection` and `enrol` raise. Two queries for each decision and about
-    twenty more.
+    "present", "identity_number", and what `rules.objection` and `enrol` raise. Two queries for
+    each decision and about twenty more.
     """
     cohort = seats.lock_cohort(round.cohort_id)
     round = SelectionRound.objects.select_for_update().get(pk=round.pk)
