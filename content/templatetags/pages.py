@@ -12,6 +12,7 @@ from content.models import HomePage
 from content.selectors.modules import reading_of
 from content.selectors.programmes import programmes_taught
 from courses.selectors.programmes import PlanCounts
+from organisations.roles import Permission
 
 register = Library()
 SHOWN_FIRST = 3
@@ -33,6 +34,15 @@ def open_days() -> dict:
     """The next courses that anyone can register to, and how many there are. Five queries."""
     courses = courses_to_come()
     return {"next": courses[:SHOWN_FIRST], "total": len(courses)}
+
+
+@register.simple_tag(takes_context=True)
+def may_change(context, module) -> bool:
+    """Whether the reader is offered to change the module; not while it is previewed."""
+    request = context["request"]
+    if getattr(request, "is_preview", False) or not request.user.may(Permission.WRITE_CONTENT):
+        return False
+    return module.permissions_for_user(request.user).can_edit()
 
 
 @register.simple_tag(takes_context=True)
