@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, Prefetch, Q, When
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cohorts.enums import NOMINATION_DECIDED, CohortState, DayState, NominationState
 from cohorts.models import Cohort, CourseDay, Nomination
