@@ -168,10 +168,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 1.0
 CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
     "relay": {"task": "messaging.tasks.relay", "schedule": 5.0, "options": {"expires": 5}},
-    "access": {
-        "task": "organisations.tasks.sync_access_to_the_admin",
-        "schedule": crontab(hour=0, minute=10),
-    },
+    "access": {"task": "organisations.tasks.sync_access", "schedule": crontab(hour=0, minute=10)},
     "waiting lists": {
         "task": "cohorts.tasks.move_waiting_lists",
         "schedule": 60.0,
@@ -215,9 +212,7 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds; a mail may take its time
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to addresses they type
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a person's address is confirmed by the code or the link
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"registration": "10/m/ip"}  # beside allauth's own: /anmalan/
 
 # ── language and time ───────────────────────────────────────────────────────────────────────
@@ -303,4 +298,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
-SILENCED_SYSTEM_CHECKS = []

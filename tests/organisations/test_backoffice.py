@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from wagtail.hooks import search_for_hooks
 
 from areas.models import Area, AreaRole
 from cohorts.models import CohortRole
@@ -15,6 +16,7 @@ from organisations.models import Organisation, OrganisationRole, Person, Profess
 from organisations.roles import RoleCode
 from organisations.services.roles import grant_role
 from organisations.services.wagtail_access import sync_wagtail_access
+from organisations.viewsets.base import RecordViewSet
 from tests.factories.cohorts import make_cohort
 from tests.factories.organisations import employ, make_person, make_profession
 
@@ -62,6 +64,16 @@ def admin(client, everybody):
     """A browser in which the administrator is logged in."""
     client.force_login(everybody.administrator)
     return client
+
+
+def test_every_list_of_the_back_office_is_in_the_table():
+    search_for_hooks()
+    viewsets, found = [RecordViewSet], set()
+    while viewsets:
+        viewset = viewsets.pop()
+        viewsets += viewset.__subclasses__()
+        found |= {viewset.model._meta.model_name} if getattr(viewset, "model", None) else set()
+    assert found == set(LISTS)
 
 
 @pytest.mark.parametrize("who", INSIDE)
