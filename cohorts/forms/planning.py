@@ -1,5 +1,6 @@
 """Planning a cohort, and changing it."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,6 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import Area
 from cohorts.enums import DayMode
 from cohorts.forms.blocked_dates import BlockedDatesField
 from cohorts.forms.course_days import DayTimesForm
@@ -16,12 +16,11 @@ from cohorts.services.dates import PlannedDate, plan_terms
 from cohorts.services.planning import days_by_term
 from common.clock import today
 from common.errors import RuleViolation
-from common.forms import Cards, CheckList, DateField, Form, Segments, TextArea
+from common.forms import CheckList, DateField, Form, Segments, TextArea
 from courses.enums import WayIn
 from courses.models import DayPlan, ProgrammeVersion
 
 YEARS_AHEAD = 5
-NATIONWIDE = "hela-landet"
 WEEKS_BETWEEN = [
     (1, _("Every week")),
     (2, _("Every other week")),
@@ -32,48 +31,6 @@ WEEKS_BETWEEN = [
     (10, _("Every tenth week")),
     (13, _("Every thirteenth week")),
 ]
-
-
-class ChooseProgrammeForm(Form):
-    """What is planned, and where: asked first, since the rest of the questions follow from it."""
-
-    mark_optional = False
-    area = forms.ChoiceField(label=_("Area"))
-    version = forms.ChoiceField(label=_("Programme"), widget=Cards)
-
-    def __init__(
-        self,
-        *args,
-        areas: Sequence[Area],
-        nationwide: bool,
-        versions: Sequence[tuple[ProgrammeVersion, str]],
-        **kwargs,
-    ):
-        super().__init__(*args, **kwargs)
-        self.areas = {area.slug: area for area in areas}
-        self.versions = {str(version.pk): version for version, _length in versions}
-        places = [(area.slug, area.name) for area in areas]
-        if nationwide:
-            places.append((NATIONWIDE, _("The whole country")))
-        self.fields["area"].choices = places
-        if len(places) == 1:
-            self.fields["area"].widget = forms.HiddenInput()
-            self.fields["area"].initial = places[0][0]
-        self.fields["version"].choices = [
-            (key, version.programme.name) for key, version in self.versions.items()
-        ]
-        self.fields["version"].widget.hints = {
-            str(version.pk): _("%(length)s, %(seats)s seats")
-            % {"length": length, "seats": version.seats}
-            for version, length in versions
-        }
-
-    def chosen_area(self) -> Area | None:
-        """None is the whole country."""
-        return self.areas.get(self.cleaned_data["area"])
-
-    def chosen_version(self) -> ProgrammeVersion:
-        return self.versions[self.cleaned_data["version"]]
 
 
 class WindowForm(Form):
@@ -154,7 +111,9 @@ class PlanForm(DayTimesForm, WindowForm):
         self.fields["seats"].initial = version.seats
         self.fields["opens_on"].initial = today()
         for number, label in enumerate(self._first_day_labels(), start=1):
-            self.fields[f"first_day_{number}"] = DateField(label=label)
+            self.fields[f"first_day_{number}"] = DateField(
+                label=label, error_messages={"required": _("Choose a day")}
+            )
         if len(plans) == 1:
             for name in ("weekdays", "every_n_weeks", "blocked"):
                 del self.fields[name]
@@ -163,27 +122,27 @@ class PlanForm(DayTimesForm, WindowForm):
         return [self[f"first_day_{number}"] for number in range(1, len(self.counts) + 1)]
 
     def date_errors(self) -> list[str]:
-        """What keeps the dates from being found, field by field."""
-        names = [name for name in self.fields if name in self._date_fields()]
-        return [f"{self[name].label}: {error}" for name in names for error in self[name].errors]
+        """What is wrong with the dates, field by field; what is only missing yet is left out."""
+        return [
+            f"{self[name].label}: {' '.join(error.messages)}"
+            for name in self.fields
+            if name in self._date_fields()
+            for error in self.errors.as_data().get(name, ())
+            if error.code != "required"
+        ]
 
     def clean(self):
         cleaned = super().clean()
-        for name in [field.name for field in self.first_day_fields()]:
-            self._check_first_day(name)
-        if not self._date_fields() & self.errors.keys():
-            try:
-                terms = plan_terms(counts=self.counts, **self.pattern())
-            except RuleViolation as violation:
-                self.add_violation(violation)
-            else:
-                dates = [planned for term in terms for planned in term]
-                self.preview = list(map(PreviewDay, self.plans, dates))
+        for field in self.first_day_fields():
+            self._check_first_day(field.name)
+        if self._date_fields() & self.errors.keys() <= self._missing_days():
+            self._find_dates()
         return cleaned
 
     def pattern(self) -> dict:
         """What `plan_terms` and `plan_cohort` take."""
-        first_days = [self.cleaned_data[field.name] for field in self.first_day_fields()]
+        given = (self.cleaned_data.get(field.name) for field in self.first_day_fields())
+        first_days = list(itertools.takewhile(bool, given))
         return {
             "first_days": first_days,
             "weekdays": self.cleaned_data.get("weekdays") or {day.weekday() for day in first_days},
@@ -206,6 +165,22 @@ class PlanForm(DayTimesForm, WindowForm):
         if violation.field == "first_day":
             violation.field = "first_day_1"
         super().add_violation(violation)
+
+    def _find_dates(self) -> None:
+        """Fill `preview`, as far as first days are given; refuse a pattern that does not fit."""
+        pattern = self.pattern()
+        try:
+            terms = plan_terms(counts=self.counts[: len(pattern["first_days"])], **pattern)
+        except RuleViolation as violation:
+            self.add_violation(violation)
+        else:
+            dates = [planned for term in terms for planned in term]
+            self.preview = list(map(PreviewDay, self.plans, dates))
+
+    def _missing_days(self) -> set[str]:
+        """The first days that are not given yet."""
+        names = (field.name for field in self.first_day_fields())
+        return {name for name in names if self.has_error(name, "required")}
 
     def _first_day_labels(self) -> list:
         if len(self.counts) == 1:

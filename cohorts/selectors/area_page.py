@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,14 +52,14 @@ class AreaCard:
     to_come: int
 
 
-def area_page(area: Area) -> AreaPage:
-    """Eight queries, however many cohorts."""
+def area_page(area: Area, *, tasks: Collection[Task]) -> AreaPage:
+    """The page for somebody who does `tasks` there. Eight queries, however many cohorts."""
     summaries = summarise(cohorts_of_area(area, since=window_start(today())), for_board=True)
     by_date = sorted(summaries, key=lambda summary: (summary.first_on, summary.cohort.name))
     return AreaPage(
         area=area,
         members=list(area.members.order_by("kind", "name")),
-        todo=todo_of(by_date),
+        todo=[todo for todo in todo_of(by_date) if todo.task in tasks],
         to_come=[summary for summary in by_date if summary.is_before],
         listed=[summary for summary in by_date if summary.phase != Phase.DONE],
         timeline=timeline(summaries, today()),

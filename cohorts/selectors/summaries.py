@@ -82,7 +82,7 @@ class Summary:
             return Phase.ANNOUNCED
         if self.today <= cohort.closes_on:
             return Phase.OPEN
-        if cohort.is_by_nomination and not self.is_decided:
+        if self.is_asked_for:
             return Phase.DECIDING
         return Phase.READY
 
@@ -111,7 +111,7 @@ class Summary:
         if first is None:
             return _("No days are left")
         if first == last:
-            return date_words(first)
+            return date_words(first, "date")
         style = "short" if first.year == last.year else "date"
         words = {"first": date_words(first, style), "last": date_words(last, "date")}
         return _("%(first)s to %(last)s") % words
@@ -120,7 +120,7 @@ class Summary:
     def seats_in_words(self) -> str:
         """How many seats there are, or are left, or were taken: what anybody may know."""
         total = self.seats.total
-        if self.is_before and self.cohort.is_by_nomination and not self.is_decided:
+        if self.is_before and self.is_asked_for:
             return ngettext("%(total)s seat", "%(total)s seats", total) % {"total": total}
         if self.is_before:
             return _("%(left)s of %(total)s seats left") % {"left": self.seats.left, "total": total}
@@ -130,13 +130,22 @@ class Summary:
     def filled(self) -> int:
         """What a bar of the seats shows: those taken, or before anybody is accepted those asked
         for, though never more than there are."""
-        asked_for = self.cohort.is_by_nomination and not self.is_decided
-        return min(self.nominated if asked_for else self.seats.taken, self.seats.total)
+        return min(self.nominated if self.is_asked_for else self.seats.taken, self.seats.total)
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether people are nominated, and nobody has been accepted yet."""
+        return self.cohort.is_by_nomination and not self.is_decided
 
     @property
     def is_before(self) -> bool:
         """Whether the course has not begun."""
         return self.phase in {Phase.ANNOUNCED, Phase.OPEN, Phase.DECIDING, Phase.READY}
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the course is going on or over."""
+        return self.phase in {Phase.RUNNING, Phase.DONE}
 
 
 def summarise(cohorts: Iterable[Cohort], *, for_board: bool = False) -> list[Summary]:

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.enums import CohortState
 from cohorts.models import Cohort
 from cohorts.selectors.cohorts import cohorts_seen_by
 from cohorts.selectors.course_days import (
@@ -18,7 +17,9 @@ from cohorts.selectors.course_days import (
 )
 from cohorts.selectors.nominations import cohort_to_nominate_to
 from cohorts.selectors.planning import listed_cohorts
-from cohorts.selectors.summaries import summarise
+from cohorts.selectors.registrations.staff import cohorts_to_register_to
+from cohorts.selectors.summaries import Phase, Summary, summarise
+from courses.enums import WayIn
 from organisations.policies import may
 from organisations.roles import Permission
 
@@ -26,27 +27,31 @@ PER_PAGE = 20
 ENDED = "ended"
 
 
-def any_cohort(cohort: Cohort) -> bool:
-    return True
+def is_planned(summary: Summary) -> bool:
+    return summary.phase != Phase.CANCELLED
 
 
-def is_planned(cohort: Cohort) -> bool:
-    return cohort.state == CohortState.PLANNED
+def is_selected(summary: Summary) -> bool:
+    return is_planned(summary) and summary.cohort.is_by_nomination
 
 
-def leads_to_certificate(cohort: Cohort) -> bool:
-    return cohort.version.issues_certificate
+def is_registered_to(summary: Summary) -> bool:
+    return not summary.cohort.is_by_nomination
 
 
-def by_nomination(cohort: Cohort) -> bool:
-    return cohort.is_by_nomination
+def has_begun(summary: Summary) -> bool:
+    return summary.has_begun
 
 
-# What each permission opens on the page of a cohort: page, words, and which cohorts have it.
+def leads_to_certificate(summary: Summary) -> bool:
+    return summary.has_begun and summary.cohort.version.issues_certificate
+
+
+# What each permission opens on the page of a cohort: page, words, and when it is of use.
 ACTIONS_OF = {
-    Permission.SELECT: [("selection", _("Choose who gets a seat"), by_nomination)],
-    Permission.TAKE_ATTENDANCE: [],
-    Permission.MARK_HOMEWORK: [("homework_list", _("Mark homework"), any_cohort)],
+    Permission.SELECT: [("selection", _("Choose who gets a seat"), is_selected)],
+    Permission.CONFIRM_REGISTRATIONS: [("registrations", _("See registrations"), is_registered_to)],
+    Permission.MARK_HOMEWORK: [("homework_list", _("Mark homework"), has_begun)],
     Permission.ISSUE_CERTIFICATE: [("certificates", _("Issue certificates"), leads_to_certificate)],
     Permission.PLAN_COHORT: [
         ("change_cohort", _("Change name, place, seats or the last day"), is_planned),
@@ -82,7 +87,7 @@ def cohort(request, slug: str):
     cohort = get_object_or_404(cohorts_seen_by(person), slug=slug)
     can = {
         permission.name.lower(): may(person, permission, on=cohort)
-        for permission in (Permission.SEE_COHORT, *ACTIONS_OF)
+        for permission in (Permission.SEE_COHORT, Permission.TAKE_ATTENDANCE, *ACTIONS_OF)
     }
     [summary] = summarise([cohort], for_board=can["select"])
     terms = terms_of(cohort)
@@ -95,20 +100,33 @@ def cohort(request, slug: str):
         "takes_part": bool(enrolment) or can["see_cohort"],
         "staff": staff_of(cohort),
         "can": can,
-        "actions": _actions(person, cohort, can),
+        "actions": _actions(person, summary, can),
     }
     return render(request, "cohorts/planning/cohort.html", context)
 
 
-def _actions(person, cohort, can: dict[str, bool]) -> list[tuple[str, str]]:
+def _actions(person, summary: Summary, can: dict[str, bool]) -> list[tuple[str, str]]:
     """Where this person can go on from the page of a cohort: address and words."""
-    open_to = [
+    pages = [
         (name, words)
-        for permission, pages in ACTIONS_OF.items()
+        for permission, given in ACTIONS_OF.items()
         if can[permission.name.lower()]
-        for name, words, fits in pages
-        if fits(cohort)
+        for name, words, fits in given
+        if fits(summary)
     ]
-    if cohort_to_nominate_to(person, cohort.slug):
-        open_to.append(("nominating_cohort", _("Nominate people of yours")))
-    return [(reverse(f"cohorts:{name}", args=[cohort.slug]), words) for name, words in open_to]
+    pages += _ways_in(person, summary.cohort)
+    slug = summary.cohort.slug
+    return [(reverse(f"cohorts:{name}", args=[slug]), words) for name, words in pages]
+
+
+def _ways_in(person, cohort: Cohort) -> list[tuple[str, str]]:
+    """How this person can send people to a cohort, or come to it. At most two queries."""
+    found = []
+    if person.may(Permission.NOMINATE) and cohort_to_nominate_to(person, cohort.slug):
+        found.append(("nominating_cohort", _("Nominate people of yours")))
+    to_register = cohorts_to_register_to(person).filter(pk=cohort.pk)
+    if person.may(Permission.REGISTER_STAFF) and to_register.exists():
+        found.append(("register_staff", _("Register people of yours")))
+    if cohort.version.way_in == WayIn.OPEN:
+        found.append(("register", _("The page where anyone registers")))
+    return found

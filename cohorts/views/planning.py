@@ -6,9 +6,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from cohorts.forms.choosing import ChooseProgrammeForm
 from cohorts.forms.course_days import ReasonForm
-from cohorts.forms.planning import ChangeCohortForm, ChooseProgrammeForm, PlanForm
-from cohorts.selectors.area_page import area_page, cards_of
+from cohorts.forms.planning import ChangeCohortForm, PlanForm
+from cohorts.selectors.area_page import Task, area_page, cards_of
 from cohorts.selectors.calendars import people_with_days
 from cohorts.selectors.cohorts import cohorts_where
 from cohorts.selectors.planning import (
@@ -23,6 +24,13 @@ from cohorts.services import planning as services
 from common.errors import RuleViolation
 from organisations.policies import may
 from organisations.roles import Permission
+
+# Who is reminded of what.
+TASKS = {
+    Task.CONFIRM: Permission.CONFIRM_REGISTRATIONS,
+    Task.DECIDE: Permission.SELECT,
+    Task.FOLLOW: Permission.SELECT,
+}
 
 
 @login_required
@@ -109,7 +117,8 @@ def cancel(request, slug: str):
 
 
 def _show(request, area):
-    return render(request, "cohorts/planning/area.html", {"page": area_page(area)})
+    tasks = {task for task, needed in TASKS.items() if may(request.user, needed, on=area)}
+    return render(request, "cohorts/planning/area.html", {"page": area_page(area, tasks=tasks)})
 
 
 def _choice(request) -> ChooseProgrammeForm:
@@ -119,7 +128,7 @@ def _choice(request) -> ChooseProgrammeForm:
         areas=areas_planned_by(request.user),
         nationwide=plans_nationwide(request.user),
         versions=versions_to_plan(),
-        initial={"area": request.GET.get("area")},
+        initial=request.GET.dict(),
     )
 
 

@@ -11,6 +11,7 @@ from cohorts.models import Cohort
 from cohorts.services.course_days import cancel_day
 from common import navigation
 from courses.enums import WayIn
+from courses.models import Term
 from tests.factories.cohorts import make_cohort, make_enrolment, make_nomination
 from tests.factories.courses import make_version
 from tests.factories.organisations import give_role, make_area
@@ -203,6 +204,22 @@ def test_what_keeps_the_dates_from_being_found_is_said_in_their_place(client, ca
     )
 
     assert "Skriv ”i mars” som 2027-02-15" in answer.content.decode()
+
+
+def test_dates_are_shown_term_by_term_as_first_days_are_given(client, cast):
+    version = make_version("terms", days=4, examination=False, assignments=0)
+    for plan in version.days.all():
+        plan.term = Term.objects.get_or_create(
+            version=version, number=(plan.number + 1) // 2, defaults={"name": f"Del {plan.number}"}
+        )[0]
+        plan.save()
+    client.force_login(cast.board)
+
+    answer = client.post(plan_url(version, cast.area), plan_data(), headers={"HX-Request": "true"})
+
+    content = answer.content.decode()
+    assert content.count("<strong>") == 2
+    assert "Välj en dag" not in content
 
 
 def test_saving_makes_the_cohort_and_leads_to_its_page(client, cast):
