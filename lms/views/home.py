@@ -9,7 +9,15 @@ from common.clock import today
 from content.selectors.modules import modules_by_day
 
 # Entries that everybody has: no place that a role works in.
-EVERYBODYS = {"home", "programmes", "introduction_days", "certificates", "messages", "demo_mail"}
+EVERYBODYS = {
+    "home",
+    "about",
+    "programmes",
+    "open_courses",
+    "certificates",
+    "messages",
+    "demo_mail",
+}
 
 
 @login_required

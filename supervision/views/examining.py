@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
@@ -19,6 +20,8 @@ CHOICES = [(ExaminationOutcome.PASSED, "yes", "check"), (ExaminationOutcome.FAIL
 @login_required
 def examinations(request):
     """The cohorts where one examines."""
+    if not request.user.may(Permission.ASSESS_EXAMINATION):
+        raise Http404
     cohorts = cohorts_where(request.user, Permission.ASSESS_EXAMINATION).active().order_by("name")
     return render(request, "supervision/examinations.html", {"cohorts": cohorts})
 
