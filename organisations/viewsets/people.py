@@ -3,8 +3,10 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 
 from common.clock import today
 from organisations.models import Affiliation, Person
@@ -57,7 +59,12 @@ class PersonViewSet(RecordViewSet):
     add_view_class = CreatePersonView
     edit_view_class = ChangePersonView
     edit_template_name = ChangePersonView.template_name
-    list_display = ["name", "email", "is_active", "last_login"]
+    list_display = [
+        "name",
+        "email",
+        BooleanColumn("is_active", label=_("May log in")),
+        "last_login",
+    ]
     list_filter = ["is_active"]
     list_per_page = 50
     search_fields = ["name", "email"]

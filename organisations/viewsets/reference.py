@@ -1,6 +1,8 @@
 """Counties, municipalities and professions."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 
 from organisations.models import County, Municipality, Profession
 from organisations.roles import Permission
@@ -38,7 +40,7 @@ class ProfessionViewSet(RecordViewSet):
     model = Profession
     url_prefix = "yrken"
     icon = "clipboard-list"
-    list_display = ["name", "is_base_staff"]
+    list_display = ["name", BooleanColumn("is_base_staff", label=_("Base staff"))]
     list_filter = ["is_base_staff"]
     search_fields = ["name"]
     list_per_page = 50

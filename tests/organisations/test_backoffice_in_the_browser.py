@@ -35,3 +35,11 @@ def test_a_role_is_given_to_somebody_new_on_one_page(visit):
     role = OrganisationRole.objects.get(person=Person.objects.get(email="ny.nyman@lunda.example"))
     assert role.organisation == cast.north
     assert Message.objects.get().recipient == role.person
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_page_of_a_person_is_accessible(visit, violations, dark):
+    cast = make_cast()
+    sync_wagtail_access()
+    path = f"/admin/personer/edit/{cast.nominator.pk}/"
+    assert violations(visit(path, person=cast.administrator, dark=dark)) == []
