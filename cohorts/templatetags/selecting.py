@@ -26,7 +26,7 @@ SHAPES = {
 
 @register.simple_tag
 def criteria_marks(standing: Standing) -> SafeString:
-    """A mark and a code for each criterion, in a row."""
+    """A mark over a code for each criterion, read out as one sentence."""
     codes = tuple((criterion.code, verdict) for criterion, verdict in standing.verdicts)
     return _marks(codes, get_language())
 
@@ -34,9 +34,16 @@ def criteria_marks(standing: Standing) -> SafeString:
 @cache
 def _marks(codes: tuple[tuple[str, Verdict], ...], language: str) -> SafeString:
     """Most candidates of a cohort look alike, so the same few are made over and over."""
+    said = (
+        (word, ", ".join(code for code, given in codes if given == verdict))
+        for verdict, (_shape, word) in SHAPES.items()
+    )
     return format_html(
-        '<ul class="glyphs">{}</ul>',
-        format_html_join("", "<li>{}{}</li>", ((verdict_mark(v), code) for code, v in codes)),
+        '<span class="glyphs" role="img" aria-label="{}">{}</span>',
+        "; ".join(f"{word}: {which}" for word, which in said if which),
+        format_html_join(
+            "", '<i class="p-{}">{}</i>', ((SHAPES[given][0], code) for code, given in codes)
+        ),
     )
 
 

@@ -47,6 +47,11 @@ class Line:
     is_unsaved: bool = False
 
     @property
+    def key(self) -> str:
+        """The nomination's key as text: a number would be formatted for the reader each time."""
+        return str(self.row.pk)
+
+    @property
     def outcome(self) -> str:
         if self.form:
             return self.form["outcome"].value() or ""
