@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Count, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -51,25 +52,25 @@ class Summary:
     complete: int = 0
     to_confirm: int = 0
 
-    @property
+    @cached_property
     def dates(self) -> list[dt.date]:
         """All planned days in order."""
         return sorted(date for stretch in self.stretches for date in stretch.dates)
 
-    @property
+    @cached_property
     def first_on(self) -> dt.date | None:
-        return min(self.dates, default=None)
+        return self.dates[0] if self.dates else None
 
-    @property
+    @cached_property
     def last_on(self) -> dt.date | None:
-        return max(self.dates, default=None)
+        return self.dates[-1] if self.dates else None
 
     @property
     def held(self) -> int:
         """How many days have been."""
         return sum(date < self.today for date in self.dates)
 
-    @property
+    @cached_property
     def phase(self) -> Phase:
         cohort = self.cohort
         if cohort.state == CohortState.CANCELLED:
@@ -86,7 +87,7 @@ class Summary:
             return Phase.DECIDING
         return Phase.READY
 
-    @property
+    @cached_property
     def standing(self) -> tuple[str, str]:
         """The phase as the tone of a mark and its words."""
         cohort, phase = self.cohort, self.phase
