@@ -1,5 +1,6 @@
 """What every request is given and every answer carries."""
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.utils import translation
@@ -23,10 +24,13 @@ class ChosenLanguageMiddleware:
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """A strict policy everywhere; Wagtail's admin gets its own (docs/adr/0005)."""
+    """A strict policy everywhere; Wagtail's admin gets its own (docs/adr/0005), and may show what
+    is being written in a frame."""
 
     def process_response(self, request, response):
-        if request.path.startswith("/admin/"):
+        if getattr(request, "is_preview", False):
+            response._csp_replace = {"frame-ancestors": [SELF]}
+        elif request.path.startswith("/admin/"):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return super().process_response(request, response)
 

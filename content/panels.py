@@ -50,7 +50,11 @@ class DayForm(WagtailAdminModelForm):
     """Which day a module belongs to. Offers the days of what the writer teaches, in versions that
     are or were in use; a day that was chosen before stays."""
 
-    day = DayField(queryset=DayPlan.objects.none(), label=gettext_lazy("Day"))
+    day = DayField(
+        queryset=DayPlan.objects.none(),
+        label=gettext_lazy("Day"),
+        empty_label=gettext_lazy("Choose a day"),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

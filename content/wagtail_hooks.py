@@ -14,6 +14,7 @@ from content.selectors.writing import modules_written_by
 from organisations.roles import Permission
 
 UNUSED = {"reports", "help", "settings"}
+LAST = 1000  # after those that add something
 
 
 @hooks.register("before_serve_page")
@@ -42,13 +43,13 @@ def to_log_in(request):
     return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("construct_main_menu", order=LAST)
 def hide_what_is_not_used(request, menu_items):
     """Workflows, locks and Wagtail's own help are no part of the way editors work here."""
     menu_items[:] = [item for item in menu_items if item.name not in UNUSED]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=LAST)
 def count_nothing(request, summary_items):
     """How many pages and pictures there are helps nobody."""
     summary_items.clear()
@@ -65,7 +66,7 @@ class Modules(Component):
         return {"shelf": shelf, "modules": modules}
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_homepage_panels", order=LAST)
 def begin_with_modules(request, panels):
     """Modules first; what one has edited last for those who keep all pages."""
     keeps_pages = request.user.may(Permission.MANAGE_AREAS)

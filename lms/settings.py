@@ -253,6 +253,9 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAIL_WORKFLOW_ENABLED = False  # trainers publish what they write
+WAGTAILADMIN_COMMENTS_ENABLED = False  # Wagtail would mail about them, past our ledger
 WAGTAILEMBEDS_FINDERS = []  # no outgoing request on anyone's behalf
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

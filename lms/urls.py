@@ -29,6 +29,7 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("logga-in/", account_views.login, name="account_login"),
     path("admin/login/", to_log_in),
+    path("admin/account/", RedirectView.as_view(pattern_name="account_home")),
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
     path("_util/login/", to_log_in),

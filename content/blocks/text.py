@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageChooserBlock
 
 # No headings of the first level (the page's own), no embeds, no pictures inside the text.
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -60,14 +60,19 @@ class StepsBlock(blocks.ListBlock):
 class PictureBlock(blocks.StructBlock):
     """A picture, what it shows in words, and its caption."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = ImageChooserBlock(label=_("Picture"))
+    shows = blocks.CharBlock(
+        label=_("What it shows"),
+        max_length=240,
+        help_text=_("In words, for those who do not see it."),
+    )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
 
     class Meta:
         label = _("Picture")
         icon = "image"
         template = "content/blocks/picture.html"
-        description = _("Say in words what it shows, for those who do not see it.")
+        description = _("A picture, with words for those who do not see it.")
 
 
 class FileBlock(blocks.StructBlock):

@@ -69,10 +69,10 @@ class ModulePage(Page):
     )
 
     content_panels = [
-        *Page.content_panels,
+        FieldPanel("title"),
         FieldPanel("lead"),
         FieldPanel("minutes"),
-        DaysPanel("days", label=_("Day"), heading=_("Belongs to"), min_num=1),
+        DaysPanel("days", label=_("Occasion"), heading=_("Belongs to"), min_num=1),
         FieldPanel("body"),
     ]
     promote_panels = []

@@ -27,7 +27,7 @@ class HomePage(Page):
     )
 
     content_panels = [
-        *Page.content_panels,
+        FieldPanel("title"),
         FieldPanel("heading"),
         FieldPanel("lead"),
         FieldPanel("programmes", widget=forms.CheckboxSelectMultiple),
@@ -50,7 +50,7 @@ class StandardPage(Page):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     body = StreamField(BODY_BLOCKS, verbose_name=_("text"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [FieldPanel("title"), FieldPanel("lead"), FieldPanel("body")]
     promote_panels = []
     parent_page_types = ["content.HomePage", "content.StandardPage"]
     subpage_types = ["content.StandardPage"]
