@@ -11,6 +11,7 @@ from cohorts.enums import (
     NOMINATION_DECIDED,
     EnrolmentState,
     NominationState,
+    OfferState,
     Outcome,
     RegistrationState,
     RoundState,
@@ -23,8 +24,10 @@ from cohorts.models import (
     Nomination,
     Registration,
     Seat,
+    SeatOffer,
     SelectionRound,
 )
+from cohorts.selectors.registrations.line import cohorts_with_free_seats_and_a_line
 from common.invariants import invariant
 from common.models import AuditEvent
 from messaging.models import Message
@@ -113,6 +116,38 @@ def enrolled_nominations_are_accepted():
 def seated_registrations_are_enrolled():
     seated = Registration.objects.filter(state=RegistrationState.SEATED)
     return _keys(seated.filter(enrolment__isnull=True))
+
+
+# ── registrations and the waiting list ──────────────────────────────────────────────────────
+
+
+@invariant("Every seat of a registration is held for somebody who has it or is offered it")
+def seats_of_registrations_have_a_cause():
+    held_for = (RegistrationState.SEATED, RegistrationState.OFFERED)
+    registered = Seat.objects.filter(registration__isnull=False)
+    return _keys(registered.exclude(registration__state__in=held_for))
+
+
+@invariant("Everybody who takes part by a registration has a seat by it")
+def enrolled_registrations_are_seated():
+    by_registration = Enrolment.objects.active().filter(registration__isnull=False)
+    return _keys(by_registration.exclude(registration__state=RegistrationState.SEATED))
+
+
+@invariant("Every offered seat has one open offer, and every open offer a seat that is held")
+def offers_hold_seats():
+    offers = SeatOffer.objects.filter(state=OfferState.OPEN)
+    loose = offers.exclude(
+        seat__registration=F("registration"), registration__state=RegistrationState.OFFERED
+    )
+    offered = Registration.objects.filter(state=RegistrationState.OFFERED)
+    alone = offered.exclude(Exists(offers.filter(registration=OuterRef("pk"))))
+    return [*_keys(loose), *_keys(alone)]
+
+
+@invariant("Nobody waits in line while a seat is free and can be offered")
+def nobody_waits_for_a_free_seat():
+    return cohorts_with_free_seats_and_a_line().values_list("slug", flat=True)
 
 
 # ── rounds and decisions ────────────────────────────────────────────────────────────────────

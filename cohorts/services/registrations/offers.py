@@ -45,7 +45,7 @@ def offer_free_seats(*, cohort_id: int) -> list[SeatOffer]:
     if not line:
         return []
     seats = take_seats(cohort.pk, holders=line)
-    answer_by = min(now() + ANSWER_WITHIN, closes_at).replace(second=0, microsecond=0)
+    answer_by = min(_next_hour(now() + ANSWER_WITHIN), closes_at)
     for registration in line:
         registration.cohort = cohort
         REGISTRATION.move(registration, "offer", by=None, system=RULE, answer_by=answer_by)
@@ -116,6 +116,11 @@ def move_waiting_lists() -> int:
         with transaction.atomic():
             moved += len(offer_free_seats(cohort_id=cohort.pk))
     return moved
+
+
+def _next_hour(moment: dt.datetime) -> dt.datetime:
+    """A time that is easy to say, no earlier than the moment."""
+    return (moment + dt.timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
 
 
 def _open_offer(registration: Registration) -> SeatOffer:

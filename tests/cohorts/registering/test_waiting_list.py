@@ -11,12 +11,19 @@ from cohorts.services.planning import cancel_cohort, change_cohort
 from cohorts.services.registrations.leaving import cancel_own
 from cohorts.services.registrations.offers import move_waiting_lists, take_offer
 from common.clock import now
+from common.invariants import broken_invariants
 from messaging.models import Message
 from tests.cohorts.registering.people import join
 from tests.factories.cohorts import STOCKHOLM
 from tests.rules import refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def all_holds_in_the_end(db):
+    yield
+    assert broken_invariants() == []
 
 
 @pytest.fixture
@@ -64,7 +71,8 @@ def test_a_seat_that_becomes_free_is_held_for_the_first_in_line(line):
     assert states(line) == ["cancelled", "seated", "offered", "waiting", "waiting"]
     offer = offer_to(line[2])
     assert offer.seat == Seat.objects.get(registration=line[2])
-    assert dt.timedelta(days=2) - (offer.answer_by - now()) < dt.timedelta(minutes=2)
+    assert dt.timedelta(days=2) <= offer.answer_by - now() <= dt.timedelta(days=2, hours=1)
+    assert offer.answer_by.minute == 0
     assert told(line[0]) == ["registration_seated", "registration_cancelled"]
     assert told(line[2]) == ["registration_waiting", "registration_offered"]
     assert Enrolment.objects.active().count() == 1
@@ -90,7 +98,7 @@ def test_declining_offers_it_to_the_next(line):
 
 def test_an_offer_that_nobody_answers_lapses_and_goes_on(line):
     cancel(line[0])
-    with later(days=2, minutes=1):
+    with later(days=2, hours=1):
         assert move_waiting_lists() == 1
         assert states(line)[2:] == ["cancelled", "offered", "waiting"]
         assert offer_to(line[2]).state == OfferState.LAPSED
@@ -100,7 +108,7 @@ def test_an_offer_that_nobody_answers_lapses_and_goes_on(line):
 
 def test_a_lapsed_offer_can_not_be_taken_even_before_the_timetable_looked(line):
     cancel(line[0])
-    with later(days=2, minutes=1), refused("too_late"):
+    with later(days=2, hours=1), refused("too_late"):
         take_offer(by=None, registration=line[2])
 
 
