@@ -66,11 +66,3 @@ def is_shown(row: Row, show: str) -> bool:
             return row.is_undecided
         case _:
             return row.outcome == show
-
-
-def counts(rows: Iterable[Row]) -> list[tuple[str, object, int]]:
-    """The tabs: value, label, and how many candidates are under each."""
-    rows = list(rows)
-    return [
-        (show.value, show.label, sum(is_shown(row, show.value) for row in rows)) for show in Show
-    ]

@@ -1,0 +1,1 @@
+"""Selection by the joint board."""
