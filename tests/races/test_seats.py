@@ -20,7 +20,7 @@ from tests.cast import make_cast
 from tests.cohorts.selecting.story import accept, nominee
 from tests.factories.cohorts import make_cohort, make_nomination
 from tests.races.crowd import PATIENCE, crowd, fork
-from tests.rules import refused
+from tests.refusals import refused
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 

@@ -16,7 +16,7 @@ from organisations.enums import Principal
 from organisations.models import Person
 from tests.cohorts.registering.people import join
 from tests.common.identity_numbers import drawn
-from tests.rules import refused
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from common.invariants import broken_invariants
 from messaging.models import Message
 from tests.cohorts.registering.people import join
 from tests.factories.cohorts import STOCKHOLM
-from tests.rules import refused
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

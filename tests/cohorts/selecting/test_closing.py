@@ -15,7 +15,7 @@ from messaging.models import Message
 from messaging.rendering import render
 from tests.cohorts.selecting.story import accept, nominee, reject, reserve
 from tests.factories.cohorts import make_cohort
-from tests.rules import refused
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from cohorts.services.selection.reserves import move_reserve
 from common.models import AuditEvent
 from tests.cohorts.selecting.story import accept, nominee, ranks, reject, reserve
 from tests.factories.cohorts import make_cohort, make_enrolment, make_nomination
-from tests.rules import refused
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

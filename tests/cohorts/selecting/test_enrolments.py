@@ -16,7 +16,7 @@ from organisations.enums import Principal
 from organisations.models import Affiliation, Organisation, Person
 from tests.factories.cohorts import make_cohort, make_enrolment, make_nomination
 from tests.factories.organisations import make_person, make_profession, make_unit
-from tests.rules import refused
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

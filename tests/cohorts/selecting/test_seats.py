@@ -9,7 +9,7 @@ from cohorts.selectors.seats import SeatCount, seats_left
 from cohorts.services import seats
 from tests.factories.cohorts import make_cohort, make_nomination
 from tests.factories.organisations import make_employer
-from tests.rules import refused
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
