@@ -169,11 +169,7 @@ CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
     "relay": {"task": "messaging.tasks.relay", "schedule": 5.0, "options": {"expires": 5}},
     "access": {"task": "organisations.tasks.sync_access", "schedule": crontab(hour=0, minute=10)},
-    "waiting lists": {
-        "task": "cohorts.tasks.move_waiting_lists",
-        "schedule": 60.0,
-        "options": {"expires": 60},
-    },
+    "waiting": {"task": "cohorts.tasks.move_waiting_lists", "schedule": 60.0},
 }
 
 MAIL_URL = env.str("MAIL_URL", default="folder://")  # or smtp://user:password@host:port

@@ -8,11 +8,11 @@ urlpatterns = [
     path("anmalan/", public.courses, name="open_courses"),
     path("anmalan/min/<str:token>/", own.registration, name="own_registration"),
     path("anmalan/min/<str:token>/ta-platsen/", own.take, name="take_offer"),
-    path("anmalan/min/<str:token>/avboka/", own.cancel, name="cancel_own"),
+    path("anmalan/min/<str:token>/avanmal/", own.cancel, name="cancel_own"),
     path("anmalan/<slug:slug>/", public.register, name="register"),
     path("anmalan/<slug:slug>/klart/", public.registered, name="registered"),
     path("anmal/<slug:slug>/", staff.register, name="register_staff"),
-    path("anmal/<slug:slug>/<int:pk>/avboka/", staff.cancel, name="cancel_staff"),
+    path("anmal/<slug:slug>/<int:pk>/avanmal/", staff.cancel, name="cancel_staff"),
     path("anmalningar/", board.cohorts, name="registrations_overview"),
     path("kurser/<slug:slug>/anmalningar/", board.registrations, name="registrations"),
     path(

@@ -50,7 +50,7 @@ def leads_to_certificate(summary: Summary) -> bool:
 # What each permission opens on the page of a cohort: page, words, and when it is of use.
 ACTIONS_OF = {
     Permission.SELECT: [("selection", _("Choose who gets a seat"), is_selected)],
-    Permission.CONFIRM_REGISTRATIONS: [("registrations", _("See registrations"), is_registered_to)],
+    Permission.SEE_COHORT: [("registrations", _("See registrations"), is_registered_to)],
     Permission.MARK_HOMEWORK: [("homework_list", _("Mark homework"), has_begun)],
     Permission.ISSUE_CERTIFICATE: [("certificates", _("Issue certificates"), leads_to_certificate)],
     Permission.PLAN_COHORT: [

@@ -30,7 +30,7 @@ def test_public_pages_have_no_barriers(visit, violations, open_cohort):
         f"/anmalan/{open_cohort.slug}/",
         f"/anmalan/{open_cohort.slug}/klart/",
         *(own_path(row) for row in line[:4]),
-        own_path(line[3]) + "avboka/",
+        own_path(line[3]) + "avanmal/",
         "/anmalan/min/gissat/",
     ]
     for path in paths:
@@ -46,7 +46,7 @@ def test_the_pages_of_employer_and_board_have_no_barriers(
         join(open_cohort, question="Får anhöriga komma?")
     pages = [
         (cast.nominator, f"/anmal/{staff_cohort.slug}/"),
-        (cast.nominator, f"/anmal/{staff_cohort.slug}/{rows[0].pk}/avboka/"),
+        (cast.nominator, f"/anmal/{staff_cohort.slug}/{rows[0].pk}/avanmal/"),
         (cast.nominator, "/nominera/"),
         (cast.board, "/anmalningar/"),
         (cast.board, f"/kurser/{staff_cohort.slug}/anmalningar/"),

@@ -189,10 +189,10 @@ def test_the_link_shows_the_seat_and_cancels_it_after_a_question(client, open_co
     html = page(client, path)
     assert "Du är anmäld och har en plats" in html
     assert "Får anhöriga komma?" in html
-    assert "Vill du avboka din anmälan?" in page(client, path + "avboka/")
+    assert "Vill du avanmäla dig?" in page(client, path + "avanmal/")
     assert Registration.objects.get().state == RegistrationState.SEATED
-    html = client.post(path + "avboka/", follow=True).content.decode()
-    assert "Din anmälan är avbokad." in html
+    html = client.post(path + "avanmal/", follow=True).content.decode()
+    assert "Du är avanmäld." in html
     assert "Anmäl dig igen" in html
     assert Registration.objects.get().state == RegistrationState.CANCELLED
 
@@ -226,7 +226,7 @@ def test_a_stranger_s_link_is_dead_whatever_is_asked_of_it(client, open_cohort):
     ]
     for token in tokens:
         assert "Länken fungerar inte" in page(client, f"/anmalan/min/{token}/", status=404)
-        for verb in ("avboka", "ta-platsen"):
+        for verb in ("avanmal", "ta-platsen"):
             assert client.post(f"/anmalan/min/{token}/{verb}/").status_code == 404
     assert Registration.objects.get().state == RegistrationState.SEATED
 

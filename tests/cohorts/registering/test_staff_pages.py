@@ -99,10 +99,10 @@ def test_only_units_of_one_s_own_can_be_chosen(cast, client, staff_cohort):
 def test_an_employer_cancels_with_a_reason(cast, client, staff_cohort):
     client.force_login(cast.nominator)
     [registration] = send_in(cast.nominator, staff_cohort, cast.south)
-    path = f"/anmal/{staff_cohort.slug}/{registration.pk}/avboka/"
-    assert "Skriv varför du avbokar" in client.post(path, {"reason": ""}).content.decode()
+    path = f"/anmal/{staff_cohort.slug}/{registration.pk}/avanmal/"
+    assert "Skriv varför du avanmäler" in client.post(path, {"reason": ""}).content.decode()
     response = client.post(path, {"reason": "Har fått förhinder."}, follow=True)
-    assert "är avbokad" in response.content.decode()
+    assert "är avanmäld" in response.content.decode()
     registration.refresh_from_db()
     assert registration.state == RegistrationState.CANCELLED
 
@@ -117,7 +117,7 @@ def test_only_employers_who_are_invited_find_the_page(cast, client, staff_cohort
 def test_nobody_else_cancels_or_sees_what_a_unit_registered(cast, client, staff_cohort, who):
     [registration] = send_in(cast.nominator, staff_cohort, cast.south)
     client.force_login(getattr(cast, who))
-    page(client, f"/anmal/{staff_cohort.slug}/{registration.pk}/avboka/", status=404)
+    page(client, f"/anmal/{staff_cohort.slug}/{registration.pk}/avanmal/", status=404)
     assert registration.name not in client.get(f"/anmal/{staff_cohort.slug}/").content.decode()
 
 
