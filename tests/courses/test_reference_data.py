@@ -19,9 +19,6 @@ pytestmark = pytest.mark.django_db
 KINDS = RequirementKind
 PLAN = {
     "introduction": (WayIn.OPEN, 1, 0, {KINDS.DAYS_ATTENDED: None}),
-    "inpatient": (WayIn.EMPLOYER, 4, 0, {KINDS.DAYS_ATTENDED: 4}),
-    "doctors": (WayIn.EMPLOYER, 5, 0, {KINDS.DAYS_ATTENDED: 4}),
-    "managers": (WayIn.EMPLOYER, 3, 0, {KINDS.DAYS_ATTENDED: 3}),
     "basic": (
         WayIn.NOMINATION,
         8,
@@ -46,6 +43,9 @@ PLAN = {
             KINDS.WRITTEN_WORK_APPROVED: None,
         },
     ),
+    "doctors": (WayIn.EMPLOYER, 5, 0, {KINDS.DAYS_ATTENDED: 4}),
+    "managers": (WayIn.EMPLOYER, 3, 0, {KINDS.DAYS_ATTENDED: 3}),
+    "inpatient": (WayIn.EMPLOYER, 4, 0, {KINDS.DAYS_ATTENDED: 4}),
     "seminar": (WayIn.OPEN, 1, 0, {KINDS.DAYS_ATTENDED: None}),
     "peer_supervision": (WayIn.MEMBERS, 4, 0, {}),
     "peer_coach": (WayIn.NOMINATION, 6, 0, {KINDS.DAYS_ATTENDED: 5}),
@@ -161,7 +161,8 @@ def test_loading_again_writes_nothing_and_asks_little(loaded, django_assert_max_
 
 def test_a_changed_file_asks_for_a_new_version_number(loaded, monkeypatch):
     data = read_programmes()
-    data[4].contents["days"][0]["title"] = "En annan dag"
+    [basic] = (item for item in data if item.code == "basic")
+    basic.contents["days"][0]["title"] = "En annan dag"
     monkeypatch.setattr(reference_data, "read_programmes", lambda: data)
     with refused("version_differs") as refusal:
         load_programmes()
