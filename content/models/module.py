@@ -1,7 +1,7 @@
 """Modules: what participants read before or after a course day."""
 
 from django.db import models
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -11,12 +11,13 @@ from wagtail.models.pages import PagePermissionTester
 
 from cohorts.selectors.cohorts import versions_where
 from content.blocks import BODY_BLOCKS
+from content.models.base import WithoutRestrictions
 from content.panels import DaysPanel
 from courses.models import DayPlan
 from organisations.roles import Permission
 
 
-class ModuleIndexPage(Page):
+class ModuleIndexPage(WithoutRestrictions, Page):
     """The shelf that modules stand on. It has no page of its own: participants find each module
     with its day."""
 
@@ -30,6 +31,14 @@ class ModuleIndexPage(Page):
     class Meta:
         verbose_name = _("module shelf")
         verbose_name_plural = _("module shelves")
+
+    def route(self, request, path_components):
+        """Take the module from its own table at once."""
+        match path_components:
+            case [slug]:
+                module = get_object_or_404(ModulePage.objects.child_of(self), slug=slug)
+                return module.route(request, [])
+        return super().route(request, path_components)
 
     def serve(self, request, *args, **kwargs):
         return redirect("home")
@@ -50,7 +59,7 @@ class ModulePermissions(PagePermissionTester):
         return taught.filter(days__modules__module=self.page).exists()
 
 
-class ModulePage(Page):
+class ModulePage(WithoutRestrictions, Page):
     """What belongs to one or more days of a programme version. Read by those who take part in a
     cohort of the version, and by those who teach."""
 

@@ -9,10 +9,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from content.blocks import BODY_BLOCKS
+from content.models.base import WithoutRestrictions
 from courses.models import Programme
 
 
-class HomePage(Page):
+class HomePage(WithoutRestrictions, Page):
     """The start page: what the programme is, and the way into it. Facts about the programmes are
     read from `courses`, never written here."""
 
@@ -43,7 +44,7 @@ class HomePage(Page):
         verbose_name_plural = _("start pages")
 
 
-class StandardPage(Page):
+class StandardPage(WithoutRestrictions, Page):
     """A page of text: about the programme, help, accessibility, personal data. The menu and the
     foot of every page lead to those that `content.services.site` writes; their addresses stay."""
 

@@ -82,14 +82,13 @@ def modules_by_day(plan_ids: Iterable[int]) -> dict[int, list[ModulePage]]:
 
 def reading_of(person, module: ModulePage) -> Reading | None:
     """The module among the published ones of its version: of the version that `person` takes part
-    in, else of the newest. None for a draft that belongs to no day yet. Five queries."""
-    own_days = list(
-        DayPlan.objects.filter(pk__in=[material.day_id for material in module.days.all()])
-        .select_related("version__programme")
-        .order_by("-version__number", "number")
-    )
+    in, else of the newest. None for a draft that belongs to no day yet. Four queries (more for a
+    preview, whose days come from the form)."""
+    materials = module.days.select_related("day__version__programme")
+    own_days = [material.day for material in materials if material.day_id]
     if not own_days:
         return None
+    own_days.sort(key=lambda day: (-day.version.number, day.number))
     enrolment = (
         Enrolment.objects.active()
         .filter(person=person, cohort__version__in={day.version_id for day in own_days})

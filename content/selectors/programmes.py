@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from cohorts.selectors.cohorts import cohorts_to_come
 from cohorts.selectors.summaries import Summary, summarise
-from courses.models import Programme, ProgrammeVersion
+from courses.models import DayPlan, Programme, ProgrammeVersion
 from courses.selectors.programmes import (
     PlanCounts,
     VersionDetails,
+    count,
     length_in_words,
-    plan_counts,
     published_versions,
     version_details,
 )
@@ -42,15 +44,13 @@ class ProgrammePage:
 
 
 def programmes_taught() -> list[ProgrammeFacts]:
-    """The programmes that have a published version, in their order. Three queries."""
+    """The programmes that have a published version, in their order. Two queries."""
+    days = Prefetch("days", DayPlan.objects.only("version", "kind", "term"))
     newest: dict[int, ProgrammeVersion] = {}
-    for version in published_versions():
+    for version in published_versions().prefetch_related(days):
         newest.setdefault(version.programme_id, version)
-    counts = plan_counts(version.pk for version in newest.values())
-    return [
-        ProgrammeFacts(version, counts[version.pk], length_in_words(counts[version.pk]))
-        for version in newest.values()
-    ]
+    found = [(version, count(version.days.all())) for version in newest.values()]
+    return [ProgrammeFacts(version, counts, length_in_words(counts)) for version, counts in found]
 
 
 def programme_page(code: str) -> ProgrammePage | None:

@@ -20,7 +20,7 @@ SHOWN_FIRST = 3
 
 @register.simple_tag
 def way_through(home: HomePage) -> dict:
-    """The programmes of the start page: `drawn` with their days, and the `others`. Four queries."""
+    """The programmes of the start page: some drawn with their days, and others. Three queries."""
     chosen = {programme.pk for programme in home.programmes.all()}
     facts = programmes_taught()
     return {

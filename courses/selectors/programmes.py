@@ -66,7 +66,7 @@ def version_details(version: ProgrammeVersion) -> VersionDetails:
     """The whole of one version. Five queries (six if the programme is not joined)."""
     days = list(version.days.select_related("term"))
     assignments = list(version.assignments.select_related("due_on_day"))
-    counts = _counts(days, len(assignments))
+    counts = count(days, len(assignments))
     return VersionDetails(
         version=version,
         counts=counts,
@@ -90,10 +90,11 @@ def plan_counts(version_ids: Iterable[int]) -> dict[int, PlanCounts]:
         days[day.version_id].append(day)
     of = AssignmentPlan.objects.filter(version__in=days)
     assignments = Counter(of.values_list("version_id", flat=True))
-    return {pk: _counts(own, assignments[pk]) for pk, own in days.items()}
+    return {pk: count(own, assignments[pk]) for pk, own in days.items()}
 
 
-def _counts(days: Iterable[DayPlan], assignments: int) -> PlanCounts:
+def count(days: Iterable[DayPlan], assignments: int = 0) -> PlanCounts:
+    """What a version with these days contains. No query."""
     teaching = [day for day in days if day.kind == DayKind.TEACHING]
     per_term = Counter(day.term_id for day in teaching if day.term_id)
     return PlanCounts(
