@@ -26,7 +26,7 @@ from common.errors import RuleViolation
 from messaging.services.ledger import Letter, enqueue_many
 
 ISSUED = "certificate_issued"
-TEMPLATE = Path(settings.BASE_DIR) / "templates" / "documents" / "certificate.typ"
+TEMPLATE = Path(settings.BASE_DIR, "templates", "documents/certificate.typ")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from cohorts.enums import HomeworkState, Mark, Outcome
 from cohorts.models import Cohort, CourseDay, Enrolment, Nomination, SelectionRound
@@ -12,16 +11,17 @@ from cohorts.services.certificates import issue_certificates
 from cohorts.services.homework import mark_homework
 from cohorts.services.nominations.answering import answer_question
 from cohorts.services.nominations.drafting import Nominee, nominate
-from cohorts.services.planning import plan_cohort
 from cohorts.services.selection.closing import close_round
 from cohorts.services.selection.drafting import Choice, decide
-from common.clock import today, turned_to
+from common.clock import today
 from courses.models import ProgrammeVersion
 from lms.demo.cast import Cast, Character
+from lms.demo.other_ways import introduction_days, managers_to_confirm, module_for_the_next_day
+from lms.demo.stagecraft import on, plan, weekday
 from supervision.enums import ExaminationOutcome
 from supervision.services.examinations import assess
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+RUNNING = "Bas Västra Sundmark 2"
 GROUNDS = [
     "Arbetar nära personer med stora behov av samordning.",
     "Har gått introduktionen och vill lära sig mer om arbetssättet.",
@@ -32,41 +32,15 @@ GROUNDS = [
 def play(cast: Cast) -> None:
     """The whole story: a finished course, a running one, one to decide on, and those to come."""
     begin = today()
-    with _on(begin - dt.timedelta(weeks=34)):
+    with on(begin - dt.timedelta(weeks=34)):
         cast.set_the_stage()
     finished_course(cast, begin)
     running_course(cast, begin)
-    course_to_decide_on(cast, begin)
+    course_to_decideon(cast, begin)
     case_managers_to_come(cast, begin)
-
-
-def _on(day: dt.date, hour: int = 10):
-    """Let it be ten o'clock on `day`."""
-    return turned_to(dt.datetime.combine(day, dt.time(hour), STOCKHOLM))
-
-
-def _version(code: str) -> ProgrammeVersion:
-    return (
-        ProgrammeVersion.objects.published().select_related("programme").get(programme__code=code)
-    )
-
-
-def _plan(cast: Cast, code: str, name: str, first_day: dt.date, **facts) -> Cohort:
-    """A cohort of the area whose nomination closes six weeks before the first day."""
-    closes_on = first_day - dt.timedelta(weeks=6)
-    cohort = plan_cohort(
-        by=cast.board,
-        version=_version(code),
-        area=cast.area,
-        name=name,
-        first_days=facts.pop("first_days", [first_day]),
-        weekdays=[first_day.weekday()],
-        opens_on=closes_on - dt.timedelta(weeks=5),
-        closes_on=closes_on,
-        answer_by=closes_on,
-        **{"seats": 30, "every_n_weeks": 2, "venue": "Folkets hus, Viken"} | facts,
-    )
-    return Cohort.objects.with_programme().get(pk=cohort.pk)
+    introduction_days(cast, begin)
+    managers_to_confirm(cast, begin)
+    module_for_the_next_day(RUNNING, begin)
 
 
 def _answers(version: ProgrammeVersion, number: int) -> Answers:
@@ -128,12 +102,12 @@ def _select(cast: Cast, cohort: Cohort, nominations: Sequence[Nomination]) -> li
 
 def _enrolled_course(cast: Cast, cohort_of, people: Sequence[Character], first_day: dt.date):
     """Planned, nominated, confirmed and decided in good time before the first day."""
-    with _on(first_day - dt.timedelta(weeks=10)):
+    with on(first_day - dt.timedelta(weeks=10)):
         cohort = cohort_of()
         nominations = _nominate(cast, cohort, people)
-    with _on(first_day - dt.timedelta(weeks=8)):
+    with on(first_day - dt.timedelta(weeks=8)):
         _confirm(nominations, cohort.version)
-    with _on(first_day - dt.timedelta(weeks=5)):
+    with on(first_day - dt.timedelta(weeks=5)):
         enrolments = _select(cast, cohort, nominations)
     return cohort, enrolments
 
@@ -150,7 +124,7 @@ def _hold(cast: Cast, day: CourseDay, enrolments: Sequence[Enrolment]) -> None:
             elif turn == 2 and part.half == "am":
                 mark = Mark.LATE
             markings.append(Marking(enrolment.pk, part.pk, mark))
-    with _on(day.date, hour=16):
+    with on(day.date, hour=16):
         mark_attendance(by=cast.people["trainer"], day=day, markings=markings)
         close_day(by=cast.people["trainer"], day=day)
 
@@ -159,7 +133,7 @@ def _approve_homework(cast: Cast, cohort: Cohort, enrolments, until: dt.date) ->
     for assignment in cohort.version.assignments.all():
         due = cohort.days.get(plan=assignment.due_on_day).date
         if due < until:
-            with _on(due, hour=17):
+            with on(due, hour=17):
                 mark_homework(
                     by=cast.people["trainer"],
                     cohort=cohort,
@@ -170,10 +144,10 @@ def _approve_homework(cast: Cast, cohort: Cohort, enrolments, until: dt.date) ->
 
 def finished_course(cast: Cast, begin: dt.date) -> None:
     """A course that ended some weeks ago: certificates, and a few who did not make it."""
-    first_day = _weekday(begin - dt.timedelta(weeks=21))
+    first_day = weekday(begin - dt.timedelta(weeks=21))
     cohort, enrolments = _enrolled_course(
         cast,
-        lambda: _plan(cast, "basic", "Bas Västra Sundmark 1", first_day, seats=14),
+        lambda: plan(cast, "basic", "Bas Västra Sundmark 1", first_day, seats=14),
         cast.characters(14),
         first_day,
     )
@@ -181,24 +155,24 @@ def finished_course(cast: Cast, begin: dt.date) -> None:
     for day in days:
         _hold(cast, day, enrolments)
     _approve_homework(cast, cohort, enrolments, begin)
-    with _on(days[-1].date + dt.timedelta(days=3)):
+    with on(days[-1].date + dt.timedelta(days=3)):
         failed = enrolments[-1].pk
         results = {
             row.pk: ExaminationOutcome.FAILED if row.pk == failed else ExaminationOutcome.PASSED
             for row in enrolments
         }
         assess(by=cast.people["examiner"], cohort=cohort, results=results)
-    with _on(days[-1].date + dt.timedelta(days=5)):
+    with on(days[-1].date + dt.timedelta(days=5)):
         issue_certificates(by=cast.people["examiner"], cohort=cohort, enrolments=enrolments)
 
 
 def running_course(cast: Cast, begin: dt.date) -> None:
     """A full course with a day today (or next week), and the participant one can log in as."""
-    first_day = _weekday(begin) - dt.timedelta(weeks=8)
+    first_day = weekday(begin) - dt.timedelta(weeks=8)
     people = [cast.participant(), *cast.characters(31)]
     cohort, enrolments = _enrolled_course(
         cast,
-        lambda: _plan(cast, "basic", "Bas Västra Sundmark 2", first_day),
+        lambda: plan(cast, "basic", RUNNING, first_day),
         people,
         first_day,
     )
@@ -207,23 +181,18 @@ def running_course(cast: Cast, begin: dt.date) -> None:
     _approve_homework(cast, cohort, enrolments, begin)
 
 
-def course_to_decide_on(cast: Cast, begin: dt.date) -> None:
+def course_to_decideon(cast: Cast, begin: dt.date) -> None:
     """38 nominees from nine employers for 30 seats; two have not answered yet."""
-    first_day = _weekday(begin + dt.timedelta(weeks=8))
-    with _on(begin - dt.timedelta(weeks=2)):
-        cohort = _plan(cast, "basic", "Bas Västra Sundmark 3", first_day)
+    first_day = weekday(begin + dt.timedelta(weeks=8))
+    with on(begin - dt.timedelta(weeks=2)):
+        cohort = plan(cast, "basic", "Bas Västra Sundmark 3", first_day)
         nominations = _nominate(cast, cohort, cast.characters(38))
-    with _on(begin - dt.timedelta(weeks=1)):
+    with on(begin - dt.timedelta(weeks=1)):
         _confirm(nominations[:-2], cohort.version)
 
 
 def case_managers_to_come(cast: Cast, begin: dt.date) -> None:
     """The three-term course, open for nomination."""
-    first_day = _weekday(begin + dt.timedelta(weeks=9))
-    terms = [_weekday(first_day + dt.timedelta(weeks=weeks)) for weeks in (0, 26, 52)]
-    _plan(cast, "case_manager", "Case manager Västra Sundmark 1", first_day, first_days=terms)
-
-
-def _weekday(day: dt.date) -> dt.date:
-    """The day itself, or the Wednesday after a weekend: courses are given on working days."""
-    return day + dt.timedelta(days=9 - day.weekday()) if day.weekday() >= 5 else day
+    first_day = weekday(begin + dt.timedelta(weeks=9))
+    terms = [weekday(first_day + dt.timedelta(weeks=weeks)) for weeks in (0, 26, 52)]
+    plan(cast, "case_manager", "Case manager Västra Sundmark 1", first_day, first_days=terms)
