@@ -65,7 +65,7 @@ def visit(browser, live_server, client) -> Callable:
             session = client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)  # a crowded machine is slow
         page.on("console", lambda said: is_complaint(said) and complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("response", lambda given: is_missing(given) and complaints.append(given.url))

@@ -99,7 +99,7 @@ def test_a_start_prepares_serves_and_ends_without_a_trace(start, var, port):
         assert style.status == 200
 
     second = start()
-    refused, _ = second.communicate(timeout=20)
+    refused, _ = second.communicate(timeout=60)
     assert refused == f"It runs already from this folder: http://localhost:{port}\n"
 
     end(platform)
