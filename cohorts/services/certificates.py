@@ -70,10 +70,7 @@ def issue_certificates(*, by, cohort: Cohort, enrolments: Sequence[Enrolment]) -
                 to=row.enrolment.person,
                 dedupe_key=f"{ISSUED}:{row.pk}",
                 cause=row,
-                context={
-                    "programme": cohort.version.programme.name,
-                    "path": reverse("cohorts:certificate", args=[row.code]),
-                },
+                context={"certificate": row.pk},
             )
             for row in certificates
         ],

@@ -13,6 +13,7 @@ from common.clock import now, today
 from common.errors import RuleViolation
 from courses.models import AssignmentPlan
 from messaging.models import Message
+from messaging.services.relay import drain
 from organisations.models import Person
 from organisations.roles import RoleCode
 from supervision.enums import ExaminationOutcome
@@ -197,3 +198,16 @@ def test_the_number_of_queries_does_not_grow_with_the_group(cast, cohort, client
     for _ in range(29):
         make_enrolment(cohort)
     assert queries(url) == one <= 15
+
+
+def test_the_mail_leads_to_the_certificate_and_its_code_is_for_the_recipient(
+    cast, cohort, enrolment, client, mailoutbox
+):
+    [certificate] = issue(cast, cohort, enrolment).certificates
+    drain()
+    [mail] = [mail for mail in mailoutbox if mail.to[0].endswith(f"<{cast.participant.email}>")]
+    assert f"/intyg/{certificate.code}/" in mail.body
+    message = Message.objects.get(event="certificate_issued")
+    client.force_login(cast.office)
+    assert certificate.code not in client.get(f"/meddelanden/{message.pk}/").content.decode()
+    assert certificate.code not in str(message.context)
