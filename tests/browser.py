@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -41,7 +42,7 @@ def browser(needs):
 
 
 @pytest.fixture
-def visit(browser, live_server, client) -> Callable:
+def visit(browser, live_server) -> Callable:
     """`visit(path, person=None, phone=False, dark=False)` opens a page and returns it.
 
     Each call is a browser of its own: somebody else, or the same person on another device. The
@@ -61,6 +62,7 @@ def visit(browser, live_server, client) -> Callable:
         )
         contexts.append(context)
         if person:
+            client = Client()  # one of its own: another log-in would end this one's session
             client.force_login(person)
             session = client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])

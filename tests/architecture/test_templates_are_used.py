@@ -37,8 +37,7 @@ def test_every_template_is_used():
     unused = []
     for path in templates():
         name = path.relative_to(ROOT / "templates").as_posix()
-        quoted = f'"{path.name if path.suffix == ".typ" else name}"'
-        mentioned = any(quoted in text for other, text in sources.items() if other != path)
+        mentioned = any(f'"{name}"' in text for other, text in sources.items() if other != path)
         if not mentioned and name not in known and not replaces_a_package_s(name):
             unused.append(named(path))
     assert unused == []
