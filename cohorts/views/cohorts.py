@@ -17,6 +17,7 @@ from cohorts.selectors.course_days import (
 )
 from cohorts.selectors.nominations import cohort_to_nominate_to
 from cohorts.selectors.planning import listed_cohorts
+from cohorts.selectors.registrations.board import WITH_REGISTRATIONS
 from cohorts.selectors.registrations.staff import cohorts_to_register_to
 from cohorts.selectors.summaries import Phase, Summary, summarise
 from courses.enums import WayIn
@@ -36,7 +37,7 @@ def is_selected(summary: Summary) -> bool:
 
 
 def is_registered_to(summary: Summary) -> bool:
-    return not summary.cohort.is_by_nomination
+    return summary.cohort.version.way_in in WITH_REGISTRATIONS
 
 
 def has_begun(summary: Summary) -> bool:

@@ -5,9 +5,19 @@ import datetime as dt
 import pytest
 from django import forms
 from django.template import engines
+from pytest_django.asserts import assertHTMLEqual
 
 from common.errors import RuleViolation
-from common.forms import Cards, CheckList, DateField, Form, Segments, TimeField, YesNoField
+from common.forms import (
+    Cards,
+    CheckList,
+    DateField,
+    Form,
+    Segments,
+    Select,
+    TimeField,
+    YesNoField,
+)
 
 
 class Nomination(Form):
@@ -189,3 +199,14 @@ def test_a_formset_and_a_single_group_are_drawn_with_the_same_fields():
     assert "form-TOTAL_FORMS" in shown
     group = drawn("{{ form.email.as_field_group }}", form=Nomination())
     assert 'class="field"' in group
+
+
+@pytest.mark.parametrize("value", ["", None, "b", "<c>"])
+def test_a_list_of_choices_is_drawn_as_django_would_draw_it(value):
+    choices = [("", "Välj"), ("a", "Åsa & co"), ("b", "Bo"), ("<c>", "C")]
+    attrs = {"id": "id_who", "aria-invalid": "true"}
+    ours, theirs = (
+        kind({"class": "input--short"}, choices).render("who", value, attrs)
+        for kind in (Select, forms.Select)
+    )
+    assertHTMLEqual(ours, theirs)

@@ -23,7 +23,7 @@ from cohorts.selectors.attestation import (
 )
 from cohorts.selectors.nominations import Ranks
 from cohorts.services.nominations.drafting import Nominee
-from common.forms import Form, TextArea, YesNoField, give_advice
+from common.forms import Form, Select, TextArea, YesNoField, give_advice
 from courses.models import Criterion
 from organisations.models import Organisation, Profession
 
@@ -207,7 +207,9 @@ def choice_of(rows: Iterable[Model], *, label, name_of: Callable) -> forms.Typed
     choices = [(key, name_of(row)) for key, row in by_key.items()]
     if len(choices) != 1:
         choices.insert(0, ("", _("Choose")))
-    return forms.TypedChoiceField(label=label, choices=choices, coerce=by_key.__getitem__)
+    return forms.TypedChoiceField(
+        label=label, choices=choices, coerce=by_key.__getitem__, widget=Select
+    )
 
 
 def tree_names(units: Sequence[Organisation]) -> Callable[[Organisation], str]:

@@ -10,6 +10,7 @@ from cohorts.models import CourseDay, Enrolment, Registration, Seat, SeatOffer
 from cohorts.services.planning import cancel_cohort, change_cohort
 from cohorts.services.registrations.leaving import cancel_own
 from cohorts.services.registrations.offers import move_waiting_lists, take_offer
+from cohorts.tasks import move_waiting_lists as move_by_task
 from common.clock import now
 from common.invariants import broken_invariants
 from messaging.models import Message
@@ -190,6 +191,14 @@ def test_the_timetable_offers_what_is_free_for_whatever_reason(open_cohort, line
 def test_the_timetable_asks_two_things_when_there_is_nothing_to_do(line, django_assert_num_queries):
     with django_assert_num_queries(2):
         assert move_waiting_lists() == 0
+
+
+def test_the_timetable_knows_the_task(line, settings):
+    cancel(line[0])
+    with later(days=2, hours=1):
+        move_by_task()
+    assert states(line)[2] == "cancelled"
+    assert move_by_task.name in {row["task"] for row in settings.CELERY_BEAT_SCHEDULE.values()}
 
 
 def test_in_a_cancelled_course_nothing_moves_and_nobody_gets_another_mail(cast, open_cohort, line):
