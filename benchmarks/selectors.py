@@ -1,7 +1,10 @@
 """The set-wise selectors, to be compared with their own SQL through a bare cursor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from django.db import transaction
+
+from benchmarks.crowd import enrol_crowd
 from cohorts.models import Cohort, Enrolment
 from cohorts.selectors.attendance import load_attendance
 from cohorts.selectors.attending import day_of, roll_of
@@ -11,18 +14,28 @@ from organisations.models import Person
 from reports.selectors.staff import away_weeks, staff_overview
 
 
-def selectors() -> dict[str, Callable[[], object]]:
-    """The questions that whole pages are made of, on the running course of 30 people."""
+def selectors_by_scale() -> Iterator[tuple[str, dict[str, Callable[[], object]]]]:
+    """(scale, the questions that whole pages are made of): the demo, then with 300 people more,
+    who are gone again afterwards."""
     cohort = Cohort.objects.with_programme().get(name="Bas Västra Sundmark 2")
-    people = list(Enrolment.objects.active().filter(cohort=cohort).select_related("cohort"))
+    enrolments = Enrolment.objects.active().select_related("cohort")
+    yield "demo", _selectors(cohort, list(enrolments.filter(cohort=cohort)))
+    with transaction.atomic():
+        crowd = enrol_crowd(cohort, marked_by=Person.objects.get(email=cast.TRAINER[1]))
+        people = list(enrolments.filter(pk__in=[one.pk for one in crowd]))
+        yield f"{len(people)} people", _selectors(people[0].cohort, people)
+        transaction.set_rollback(True)
+
+
+def _selectors(cohort: Cohort, people: list[Enrolment]) -> dict[str, Callable[[], object]]:
     day = day_of(cohort, 4)
     day.cohort = cohort
     manager = Person.objects.get(email=cast.MANAGER[1])
     len(manager.grants)
     return {
-        "completion of 30": lambda: completion_of(people),
-        "attendance of 30": lambda: load_attendance(people),
-        "roll of 30": lambda: roll_of(day, "am"),
+        "completion": lambda: completion_of(people),
+        "attendance": lambda: load_attendance(people),
+        "roll": lambda: roll_of(day, "am"),
         "staff overview": lambda: staff_overview(manager),
         "who is away": lambda: away_weeks(manager, since=day.date, weeks=26),
     }
