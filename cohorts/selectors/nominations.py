@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hmac import compare_digest
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cohorts.enums import (
     NOMINATION_DECIDED,
@@ -221,9 +221,12 @@ def drafts_in(person, cohort: Cohort) -> NominationQuerySet:
 
 
 def nominated_in(cohort: Cohort) -> int:
-    """How many people stand nominated by all employers together; drafts don't count."""
-    sent = cohort.nominations.standing().exclude(state=NominationState.DRAFT)
-    return sent.aggregate(people=Count("email", distinct=True))["people"]
+    """How many nominations stand, of all employers together; drafts don't count.
+
+    Not people: a number that stayed the same when somebody is nominated would tell that another
+    employer has nominated them (domain.md §7.2).
+    """
+    return cohort.nominations.standing().exclude(state=NominationState.DRAFT).count()
 
 
 # ── by the nominee's link ───────────────────────────────────────────────────────────────────
