@@ -2,6 +2,8 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from organisations.services.wagtail_access import GROUPS
+
 ADMIN = "/admin/"
 # Wagtail's own lists of users and groups: people and roles are kept in ours, by services.
 WALLED_UP = ("/admin/users/", "/admin/groups/", "/admin/bulk/organisations/person/")
@@ -26,5 +28,7 @@ class AdminDoorMiddleware:
 
 
 def may_enter(person) -> bool:
-    """Whether one of the groups that follow from the person's roles leads into the admin."""
-    return person.has_perm("wagtailadmin.access_admin")
+    """Whether a role held today leads into the admin. The groups that follow from the roles are
+    brought in line at night only, and an ended role opens nothing until then."""
+    held = {grant.role for grant in person.grants}
+    return not held.isdisjoint(GROUPS) and person.has_perm("wagtailadmin.access_admin")
