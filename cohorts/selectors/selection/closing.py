@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -127,25 +127,16 @@ def fingerprint(decisions: Iterable[Decision]) -> str:
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
 
-def managers_of(decisions: Iterable[Decision]) -> list[tuple[int, Person]]:
-    """Who is told about their nominees: (employer, who nominated), each once."""
-    told = {
-        (row.nomination.employer_id, row.nomination.nominated_by_id): row.nomination.nominated_by
-        for row in decisions
-    }
-    return [(employer, manager) for (employer, _pk), manager in told.items()]
+def managers_of(decisions: Iterable[Decision]) -> set[tuple[int, int]]:
+    """Who is told about their nominees: the keys of (employer, who nominated), each once."""
+    return {(row.nomination.employer_id, row.nomination.nominated_by_id) for row in decisions}
 
 
 def decisions_of(selection_round: SelectionRound) -> QuerySet[Decision]:
-    """The decisions of a round with all that lists and letters say; accepted by name, reserves in
-    order, declined by name."""
+    """The decisions of a round with all that lists say; accepted by name, reserves in order,
+    declined by name."""
     return selection_round.decisions.select_related(
-        "nomination__person",
-        "nomination__nominated_by",
-        "nomination__employer",
-        "nomination__unit",
-        "nomination__profession",
-        "decided_by",
+        "nomination__employer", "nomination__unit", "nomination__profession"
     ).order_by("outcome", "reserve_rank", "nomination__name", "pk")
 
 
@@ -227,7 +218,7 @@ def closed_round_of(cohort: Cohort, number: int) -> SelectionRound | None:
     return (
         SelectionRound.objects.filter(cohort=cohort, number=number, state=RoundState.CLOSED)
         .select_related("cohort__version__programme", "cohort__area", "closed_by")
-        .prefetch_related("present")
+        .prefetch_related(Prefetch("present", Person.objects.order_by("name", "pk")))
         .first()
     )
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from cohorts.enums import NominationState, Outcome, RoundState
 from cohorts.models import Cohort, Decision, Nomination, SelectionRound
 from cohorts.selectors.seats import SeatCount, seats_left
@@ -61,8 +63,8 @@ class Material:
     @property
     def drafts(self) -> dict[int, Decision]:
         """The decisions of the open round, by nomination."""
-        is_open = self.open_round
-        return {row.nomination_id: row for row in self.decisions if row.round == is_open}
+        opened = self.open_round
+        return {row.nomination_id: row for row in self.decisions if row.round == opened}
 
     @property
     def candidates(self) -> list[Nomination]:
@@ -95,19 +97,29 @@ class Material:
 
 
 def material_of(cohort: Cohort) -> Material:
-    """All of it in five queries, however many are nominated."""
+    """All of it in five queries, however many are nominated. Of those who acted only the names
+    are asked: `nominator` on nominations, `decider` on decisions."""
     rounds = list(SelectionRound.objects.filter(cohort=cohort).order_by("number"))
-    decisions = Decision.objects.filter(round__cohort=cohort)
     everybody = list(
         Nomination.objects.filter(cohort=cohort, state__in=SEEN_BY_THE_BOARD)
-        .select_related("employer", "unit", "profession", "confirmation", "seat", "nominated_by")
+        .select_related("employer", "unit", "profession", "confirmation", "seat")
+        .annotate(nominator=F("nominated_by__name"))
         .order_by("employer__name", "rank", "name", "pk")
     )
     return Material(
         cohort=cohort,
         rounds=rounds,
-        decisions=list(decisions.select_related("round", "decided_by")),
+        decisions=_decisions_in(rounds),
         everybody=everybody,
         principal_of=principals_of(row.unit for row in everybody),
         seats=seats_left([cohort])[cohort.pk],
     )
+
+
+def _decisions_in(rounds: list[SelectionRound]) -> list[Decision]:
+    """The decisions with their rounds. One query."""
+    by_key = {row.pk: row for row in rounds}
+    decisions = Decision.objects.filter(round__in=rounds).annotate(decider=F("decided_by__name"))
+    for decision in decisions:
+        decision.round = by_key[decision.round_id]
+    return list(decisions)

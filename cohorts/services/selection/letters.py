@@ -20,6 +20,7 @@ def release(*, by: Person, selection_round: SelectionRound, decisions: list[Deci
     """Write all letters of a round. Wants nominations with person and nominator joined. Five
     queries (on SQLite one for each 45 letters)."""
     ahead = reserves_before(selection_round)
+    people = {row.nomination.nominated_by_id: row.nomination.nominated_by for row in decisions}
     for outcome, event in TO_NOMINEE.items():
         letters = [_to_nominee(event, row, ahead) for row in decisions if row.outcome == outcome]
         if letters:
@@ -29,16 +30,12 @@ def release(*, by: Person, selection_round: SelectionRound, decisions: list[Deci
         event=RESULTS,
         letters=[
             Letter(
-                to=manager,
-                dedupe_key=f"{RESULTS}:{selection_round.pk}:{employer}:{manager.pk}",
+                to=people[manager],
+                dedupe_key=f"{RESULTS}:{selection_round.pk}:{employer}:{manager}",
                 cause=selection_round,
-                context={
-                    "round": selection_round.pk,
-                    "employer": employer,
-                    "manager": manager.pk,
-                },
+                context={"round": selection_round.pk, "employer": employer, "manager": manager},
             )
-            for employer, manager in managers_of(decisions)
+            for employer, manager in sorted(managers_of(decisions))
         ],
     )
 
