@@ -3,10 +3,12 @@
 from allauth.account import views as account_views
 from django.conf import settings
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.account import LogoutView
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lms.views.account import account_home
@@ -29,6 +31,7 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("logga-in/", account_views.login, name="account_login"),
     path("admin/login/", to_log_in),
+    path("admin/logout/", require_POST(LogoutView.as_view())),  # Wagtail's ends it by a link too
     path("admin/account/", RedirectView.as_view(pattern_name="account_home")),
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),

@@ -47,6 +47,15 @@ def test_somebody_whose_way_in_is_closed_is_out_at_the_next_page(client, cast):
     assert client.get(reverse("cohorts:nominating")).status_code == 302
 
 
+def test_a_link_logs_nobody_out_of_the_admin(client, cast):
+    sync_wagtail_access()
+    client.force_login(cast.office)
+    client.get("/admin/logout/")
+    assert client.get("/admin/").status_code == 200
+    client.post("/admin/logout/")
+    assert client.get("/admin/").status_code == 302
+
+
 def test_a_file_that_is_far_too_big_is_refused_before_it_is_stored(client, monkeypatch):
     monkeypatch.setattr(settings, "UPLOAD_MAX_BYTES", 1000)
     file = SimpleUploadedFile("lista.csv", b"x" * 2000)
