@@ -6,7 +6,13 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from areas.models import Area
 from areas.models.area import AreaQuerySet
-from cohorts.enums import REGISTRATION_OPEN, CohortState, DayState, NominationState
+from cohorts.enums import (
+    REGISTRATION_OPEN,
+    CohortState,
+    DayState,
+    NominationState,
+    RegistrationState,
+)
 from cohorts.models import Cohort, CourseDay
 from cohorts.models.cohort import CohortQuerySet
 from common.clock import today
@@ -73,7 +79,8 @@ def cohorts_of_area(area: Area, *, since: dt.date) -> CohortQuerySet:
 
 def people_waiting_for(cohort: Cohort) -> list[tuple[str, str]]:
     """Address and name of everybody who counts on a cohort without taking part: nominees who have
-    been asked, those who nominated, the registered and those who registered them. Two queries."""
+    been asked, those who nominated, the registered and those who registered them. Somebody whom
+    the board has not confirmed has been told nothing yet, and is not told now. Two queries."""
     nominations = cohort.nominations.standing().exclude(state=NominationState.REJECTED)
     registrations = cohort.registrations.filter(state__in=REGISTRATION_OPEN)
     found: dict[str, str] = {}
@@ -82,7 +89,8 @@ def people_waiting_for(cohort: Cohort) -> list[tuple[str, str]]:
             found.setdefault(row.email, row.name)
         found.setdefault(row.nominated_by.email, row.nominated_by.name)
     for row in registrations.select_related("registered_by"):
-        found.setdefault(row.email, row.name)
+        if row.state != RegistrationState.SUBMITTED:
+            found.setdefault(row.email, row.name)
         if row.registered_by:
             found.setdefault(row.registered_by.email, row.registered_by.name)
     return list(found.items())

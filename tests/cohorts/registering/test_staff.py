@@ -7,6 +7,7 @@ import pytest
 
 from cohorts.enums import RegistrationState
 from cohorts.models import Enrolment, Registration, Seat
+from cohorts.services.planning import cancel_cohort
 from cohorts.services.registrations.confirming import confirm, confirm_all_that_fit, reject
 from cohorts.services.registrations.leaving import cancel_staff
 from cohorts.services.registrations.staff import register_staff
@@ -164,6 +165,18 @@ def test_declining_wants_a_reason_which_the_employer_reads(cast, staff_cohort):
     assert Registration.objects.get().reason == "Är inte läkare."
     assert told() == [("registration_rejected", cast.nominator.email)]
     assert "Är inte läkare." in render(Message.objects.get()).text
+
+
+def test_a_course_that_is_cancelled_is_told_to_the_employer_and_those_who_had_a_seat(
+    cast, staff_cohort
+):
+    waiting, seated = send_in(cast.nominator, staff_cohort, cast.south, 2)
+    confirm(by=cast.board, cohort=staff_cohort, chosen=[seated.pk])
+    cancel_cohort(by=cast.board, cohort=staff_cohort, reason="Läraren är sjuk.")
+    assert {to for event, to in told() if event == "course_cancelled"} == {
+        cast.nominator.email,
+        seated.email,
+    }
 
 
 # ── cancelling ──────────────────────────────────────────────────────────────────────────────
