@@ -68,6 +68,11 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def is_number(text: str) -> bool:
+    """Whole, and no longer than anybody means: Python refuses to count thousands of digits."""
+    return text.isdecimal() and len(text) < 10
+
+
 @dataclass(frozen=True)
 class _Names:
     """Names that can be written in a column, and the rows they stand for."""
@@ -213,7 +218,7 @@ class _Reader:
         text = row.cells["rank"].strip()
         if not text:
             return None
-        if not text.isdecimal() or not 1 <= int(text) <= 999:
+        if not is_number(text) or not 1 <= int(text) <= 999:
             self._refuse(row, "rank", _("Write a whole number, for example 1."))
             return None
         if int(text) in self.known.ranks:
@@ -225,7 +230,7 @@ class _Reader:
         text = row.cells[criterion.code].strip().casefold()
         answer = Answer()
         if text and asks_years(criterion):
-            if text.isdecimal() and int(text) <= MOST_YEARS:
+            if is_number(text) and int(text) <= MOST_YEARS:
                 answer = Answer(years=int(text)).settled_for(criterion)
             else:
                 self._refuse(row, criterion.code, _("Write whole years, for example 4."))

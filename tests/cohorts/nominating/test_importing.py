@@ -148,6 +148,7 @@ PROBLEMS = [
     ),
     (row(Rang="först"), "Rad 2, kolumn E (Rang): Skriv ett heltal, till exempel 1."),
     (row(Rang="0"), "Rad 2, kolumn E (Rang): Skriv ett heltal, till exempel 1."),
+    (row(Rang="9" * 5000), "Rad 2, kolumn E (Rang): Skriv ett heltal, till exempel 1."),
     (row(B2="kanske"), "Rad 2, kolumn G (B2): Skriv Ja eller Nej, eller lämna rutan tom."),
     (row(Namn="N" * 121), "Rad 2, kolumn B (Namn): Texten är för lång. Skriv högst 120 tecken."),
     (
