@@ -104,7 +104,7 @@ def request_calendar(
 
 def feed(events: Iterable[Invitation], *, name: str) -> str:
     """A calendar to subscribe to; cancelled entries stay in it, marked so."""
-    calendar = _calendar("PUBLISH")
+    calendar, name = _calendar("PUBLISH"), _on_one_line(name)
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", ASK_AGAIN_AFTER, parameters={"VALUE": "DURATION"})
@@ -151,10 +151,15 @@ def _event(invitation: Invitation, *, cancelled: bool) -> Event:
 
 def _address(party: Party, **parameters: str) -> vCalAddress:
     address = vCalAddress(f"mailto:{party.email}")
-    for key, value in {"CN": party.name, **parameters}.items():
+    for key, value in {"CN": _on_one_line(party.name), **parameters}.items():
         if value:
             address.params[key] = vText(value)
     return address
+
+
+def _on_one_line(name: str) -> str:
+    """A line break in a name would begin a line of the calendar's own, and is refused."""
+    return " ".join(name.split())
 
 
 def _in_stockholm(moment: dt.datetime) -> dt.datetime:

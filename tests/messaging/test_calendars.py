@@ -124,3 +124,13 @@ def test_a_feed_has_the_same_etag_until_something_in_it_changes():
     assert tag("2027-01-01", course_day()) == tag("2027-02-01", course_day())
     assert tag("2027-01-01", course_day()) != tag("2027-01-01", course_day(sequence=1))
     assert calendars.etag("").startswith('"')
+
+
+def test_a_line_break_in_a_name_adds_nothing_to_a_calendar():
+    name = "Bas\r\nATTENDEE:mailto:fel@lunda.example"
+    told = calendars.request_calendar(
+        [course_day()], organizer=BOARD, attendee=Party(ALVA.email, name)
+    )
+    [event] = read(told["text"]).events
+    assert event["attendee"] == f"mailto:{ALVA.email}"
+    assert not read(calendars.feed([course_day()], name=name)).events[0].get("attendee")
