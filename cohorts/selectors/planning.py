@@ -15,6 +15,7 @@ from cohorts.enums import (
 )
 from cohorts.models import Cohort, CourseDay
 from cohorts.models.cohort import CohortQuerySet
+from cohorts.selectors.nominations import LINK_CLOSED
 from common.clock import today
 from courses.models import DayPlan, ProgrammeVersion
 from courses.selectors.programmes import length_in_words, plan_counts, published_versions
@@ -80,12 +81,13 @@ def cohorts_of_area(area: Area, *, since: dt.date) -> CohortQuerySet:
 def people_waiting_for(cohort: Cohort) -> list[tuple[str, str]]:
     """Address and name of everybody who counts on a cohort without taking part: nominees who have
     been asked, those who nominated, the registered and those who registered them. Somebody whom
-    the board has not confirmed has been told nothing yet, and is not told now. Two queries."""
+    the board has not confirmed has been told nothing yet, and is not told now; nor is whoever
+    said that the question was meant for somebody else. Two queries."""
     nominations = cohort.nominations.standing().exclude(state=NominationState.REJECTED)
     registrations = cohort.registrations.filter(state__in=REGISTRATION_OPEN)
     found: dict[str, str] = {}
-    for row in nominations.select_related("nominated_by"):
-        if row.state != NominationState.DRAFT:
+    for row in nominations.select_related("nominated_by", "confirmation"):
+        if row.state != NominationState.DRAFT and row.confirmation.nonce != LINK_CLOSED:
             found.setdefault(row.email, row.name)
         found.setdefault(row.nominated_by.email, row.nominated_by.name)
     for row in registrations.select_related("registered_by"):

@@ -123,14 +123,15 @@ def correct_address(*, by, nomination: Nomination, email: str) -> Nomination:
 def withdraw(*, by, nomination: Nomination, reason: str) -> Nomination:
     """Take a nomination back, whatever has been answered, until it is accepted or declined.
 
-    A seat that the joint board held for it is free again. The nominee is told, if asked before.
-    Raises `RuleViolation` without a reason (a draft needs none), or when it has been decided.
+    A seat that the joint board held for it is free again. The nominee is told, if asked before,
+    unless the question went to somebody else, who hears no more of it. Raises `RuleViolation`
+    without a reason (a draft needs none), or when it has been decided.
     """
     refuse_identity_numbers([("reason", _("Reason"), reason)])
     lock_cohort(nomination.cohort_id)
     nomination = (
         Nomination.objects.select_for_update(of=("self",))
-        .select_related("person")
+        .select_related("person", "confirmation")
         .get(pk=nomination.pk)
     )
     was_asked = nomination.state != NominationState.DRAFT
@@ -142,7 +143,8 @@ def withdraw(*, by, nomination: Nomination, reason: str) -> Nomination:
     forget_draft(by=by, nomination=nomination)
     if was_asked:
         letters.stop_questions(by=by, nomination=nomination)
-        letters.tell_withdrawn(by=by, nomination=nomination)
+        if nomination.confirmation.nonce != LINK_CLOSED:
+            letters.tell_withdrawn(by=by, nomination=nomination)
     return nomination
 
 

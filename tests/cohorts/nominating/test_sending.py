@@ -8,6 +8,7 @@ import time_machine
 from cohorts.enums import NominationState, Outcome
 from cohorts.models import Decision, Nomination, Seat
 from cohorts.selectors.nominations import LINK_CLOSED, nomination_by_link
+from cohorts.selectors.planning import people_waiting_for
 from cohorts.services.nominations.answering import report_wrong_person
 from cohorts.services.nominations.drafting import nominate
 from cohorts.services.nominations.sending import correct_address, remind, send, withdraw
@@ -231,3 +232,10 @@ def test_a_reserve_may_be_withdrawn(cast, cohort):
     withdraw(by=cast.nominator, nomination=reserve, reason="Slutar.")
     reserve.refresh_from_db()
     assert reserve.state == NominationState.WITHDRAWN
+
+
+def test_whoever_said_that_it_was_meant_for_somebody_else_hears_no_more_of_it(cast, cohort, sent):
+    report_wrong_person(by=None, nomination=sent)
+    assert sent.email not in dict(people_waiting_for(cohort))
+    withdraw(by=cast.nominator, nomination=sent, reason="Fel adress.")
+    assert not Message.objects.filter(event="nomination_withdrawn").exists()
