@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cohorts.enums import COUNTS_AS_ATTENDED, DayState
 from cohorts.models import Attendance, DayPart, Enrolment
@@ -26,25 +26,35 @@ class AttendanceFacts:
 
     parts: dict[int, list[Part]]
     marks: dict[int, dict[int, str]]
+    _sorts: dict[tuple, list[Part]] = field(default_factory=dict)
 
     def tally(self, enrolment: Enrolment, *, kind: DayKind, term_id: int | None = None):
         """(attended, held, planned) in days for one enrolment, of one kind of day, optionally of
         one term. A half day is half a day; what is not marked is not held."""
         marks = self.marks[enrolment.pk]
         attended = held = planned = 0.0
-        for part in self.parts[enrolment.cohort_id]:
-            if part.kind != kind or (term_id is not None and part.term_id != term_id):
-                continue
+        for part in self._of_sort(enrolment.cohort_id, kind, term_id):
             planned += part.weight
             if mark := marks.get(part.id):
                 held += part.weight
                 attended += part.weight * (mark in COUNTS_AS_ATTENDED)
         return attended, held, planned
 
+    def _of_sort(self, cohort: int, kind: DayKind, term_id: int | None) -> list[Part]:
+        """The same few for everybody in a cohort, so they are sought once."""
+        sort = cohort, kind, term_id
+        if sort not in self._sorts:
+            self._sorts[sort] = [
+                part
+                for part in self.parts[cohort]
+                if part.kind == kind and term_id in (None, part.term_id)
+            ]
+        return self._sorts[sort]
+
 
 def load_attendance(enrolments: Sequence[Enrolment]) -> AttendanceFacts:
-    """All half days of the enrolments' cohorts and all marks; cancelled days count nowhere.
-    Two queries."""
+    """All half days of the enrolments' cohorts and all marks; cancelled days count nowhere. Of
+    the enrolments only `pk` and `cohort_id` are read. Two queries."""
     by_day = defaultdict(list)
     rows = (
         DayPart.objects.filter(
@@ -60,9 +70,11 @@ def load_attendance(enrolments: Sequence[Enrolment]) -> AttendanceFacts:
     for day in by_day.values():
         for pk, day_id, cohort_id, kind, term_id in day:
             parts[cohort_id].append(Part(pk, day_id, kind, term_id, 1 / len(day)))
+    planned = {part.id for found in parts.values() for part in found}
     marks = defaultdict(dict)
     for enrolment_id, part_id, mark in Attendance.objects.filter(
-        enrolment__in=enrolments, part__day__state=DayState.PLANNED
+        enrolment__in={enrolment.pk for enrolment in enrolments}
     ).values_list("enrolment_id", "part_id", "mark"):
-        marks[enrolment_id][part_id] = mark
+        if part_id in planned:
+            marks[enrolment_id][part_id] = mark
     return AttendanceFacts(parts, marks)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
 from cohorts.enums import Half, HomeworkState, Mark
@@ -76,15 +75,14 @@ def roll_of(day: CourseDay, half: str) -> Roll | None:
     part = next((part for part in day.parts.all() if part.half == half), None)
     if part is None:
         return None
-    people = participants_of(day.cohort).prefetch_related(
-        Prefetch(
-            "attendance", queryset=Attendance.objects.filter(part=part), to_attr="marks_of_the_half"
+    marks = {
+        enrolment: found
+        for enrolment, *found in Attendance.objects.filter(part=part).values_list(
+            "enrolment_id", "mark", "revision"
         )
-    )
-    rows = []
-    for enrolment in people:
-        [found] = enrolment.marks_of_the_half or [None]
-        rows.append(RollRow(enrolment, found.mark if found else "", found.revision if found else 0))
+    }
+    people = participants_of(day.cohort)
+    rows = [RollRow(enrolment, *marks.get(enrolment.pk, ("", 0))) for enrolment in people]
     return Roll(day, part, rows)
 
 

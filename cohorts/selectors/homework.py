@@ -29,7 +29,7 @@ def load_homework(enrolments: Sequence[Enrolment]) -> HomeworkFacts:
         plans[plan.version_id].append(plan)
     states = defaultdict(dict)
     for enrolment_id, assignment_id, state in Submission.objects.filter(
-        enrolment__in=enrolments
+        enrolment__in={enrolment.pk for enrolment in enrolments}
     ).values_list("enrolment_id", "assignment_id", "state"):
         states[enrolment_id][assignment_id] = state
     return HomeworkFacts(plans, states)

@@ -111,11 +111,14 @@ def _enrolled(person) -> Iterable[StaffRow]:
     enrolments = list(
         Enrolment.objects.active()
         .of_staff_seen_by(person)
-        .select_related("person", "cohort__version__programme")
-    )
+        .values_list(
+            "pk", "cohort_id", "unit_id", "profession_name", "person__name", "cohort__name",
+            named=True,
+        )
+    )  # fmt: skip
     certified = set(
         Certificate.objects.standing()
-        .filter(enrolment__in=enrolments)
+        .filter(enrolment__in={enrolment.pk for enrolment in enrolments})
         .values_list("enrolment_id", flat=True)
     )
     attendance = load_attendance(enrolments)
@@ -123,10 +126,10 @@ def _enrolled(person) -> Iterable[StaffRow]:
         marks = _day_marks(attendance, enrolment)
         trained = enrolment.pk in certified
         yield StaffRow(
-            name=enrolment.person.name,
+            name=enrolment.person__name,
             profession=enrolment.profession_name,
             unit_id=enrolment.unit_id,
-            course=enrolment.cohort.name,
+            course=enrolment.cohort__name,
             stage=Stage.TRAINED if trained else Stage.IN_TRAINING,
             state=_("Has the certificate") if trained else STAGE_LABELS[Stage.IN_TRAINING],
             marks=marks,
@@ -157,42 +160,32 @@ def _nominated(units: dict[int, Organisation]) -> Iterable[StaffRow]:
     nominations = Nomination.objects.filter(
         unit__in=units,
         state__in=[NominationState.AWAITING, NominationState.COMPLETE, NominationState.RESERVE],
-    ).select_related("cohort", "profession")
-    for nomination in nominations:
+    ).values_list("name", "profession__name", "unit_id", "cohort__name", "state")
+    for name, profession, unit_id, course, state in nominations:
         yield StaffRow(
-            name=nomination.name,
-            profession=nomination.profession.name,
-            unit_id=nomination.unit_id,
-            course=nomination.cohort.name,
+            name=name,
+            profession=profession,
+            unit_id=unit_id,
+            course=course,
             stage=Stage.NOMINATED,
-            state=nomination.get_state_display(),
+            state=NominationState(state).label,
         )
 
 
 def away_weeks(person, *, since: dt.date, weeks: int) -> list[AwayWeek]:
     """Who is away on course days, week by week from the week of `since`. Two queries."""
     first = since - dt.timedelta(days=since.weekday())
-    enrolments = (
-        Enrolment.objects.active()
-        .of_staff_seen_by(person)
-        .select_related("person", "cohort")
-        .order_by("person__name")
-    )
+    enrolments = Enrolment.objects.active().of_staff_seen_by(person).order_by("person__name")
     people = defaultdict(list)
-    for enrolment in enrolments:
-        people[enrolment.cohort_id].append((enrolment.person.name, enrolment.unit_name))
-    days = (
-        CourseDay.objects.filter(
-            cohort__in=people,
-            state=DayState.PLANNED,
-            date__gte=first,
-            date__lt=first + dt.timedelta(weeks=weeks),
-        )
-        .select_related("cohort")
-        .order_by("date", "cohort__name")
-    )
+    for cohort, *who in enrolments.values_list("cohort_id", "person__name", "unit_name"):
+        people[cohort].append(tuple(who))
+    days = CourseDay.objects.filter(
+        cohort__in=people,
+        state=DayState.PLANNED,
+        date__gte=first,
+        date__lt=first + dt.timedelta(weeks=weeks),
+    ).order_by("date", "cohort__name")
     by_week = defaultdict(list)
-    for day in days:
-        away = AwayDay(day.date, day.cohort.name, people[day.cohort_id])
-        by_week[day.date.isocalendar()[:2]].append(away)
+    for date, cohort, course in days.values_list("date", "cohort_id", "cohort__name"):
+        by_week[date.isocalendar()[:2]].append(AwayDay(date, course, people[cohort]))
     return [AwayWeek(week, days) for (_year, week), days in by_week.items()]

@@ -13,7 +13,8 @@ def examination_passed(evaluation: Evaluation, requirements: Mapping[int, Requir
     """Passed in any attempt; a failed one can be followed by another. One query."""
     passed = set(
         ExaminationResult.objects.filter(
-            enrolment__in=evaluation.enrolments, outcome=ExaminationOutcome.PASSED
+            enrolment__in={enrolment.pk for enrolment in evaluation.enrolments},
+            outcome=ExaminationOutcome.PASSED,
         ).values_list("enrolment_id", flat=True)
     )
     return {
