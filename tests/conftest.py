@@ -3,20 +3,18 @@
 from tests import environment
 
 environment.lay_out()
+environment.load_settings()
 
 import os  # noqa: E402
 from collections.abc import Callable  # noqa: E402
 
 import pytest  # noqa: E402
-from django.conf import settings as django_settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from tests.browser import browser, violations, visit  # noqa: E402, F401
 from tests.database import database_of_this_process  # noqa: E402
-
-environment.quicken(django_settings)
 
 MARKED_BY_FIXTURE = {"browser": "browser", "broker_url": "broker", "postgres": "postgres"}
 

@@ -11,12 +11,17 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parent.parent
 OWNER = os.getpid()
 
 
 def lay_out() -> None:
-    """Set the variables that `lms.settings` reads. Call once, before Django is set up."""
+    """Set the variables that `lms.settings` reads. Call once, before Django reads them."""
+    if settings.configured:
+        raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests must name it themselves.")
     var = tempfile.mkdtemp(prefix="ract-test-")
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "lms.settings",
@@ -46,10 +51,15 @@ def clear_up(var: str) -> None:
         shutil.rmtree(var, ignore_errors=True)
 
 
-def quicken(settings) -> None:
-    """Take the costly safeguards out of the loaded settings: slow hashes, waiting for the disk."""
+def load_settings() -> None:
+    """Load the settings, without their costly safeguards: slow hashes, waiting for the disk.
+
+    Afterwards nothing names them any longer: a worker of xdist, which inherits our variables,
+    would load them before it has laid out an environment of its own.
+    """
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     options = settings.DATABASES["default"].get("OPTIONS", {})
     if "init_command" in options:
         options["init_command"] += "PRAGMA synchronous=OFF;"
+    del os.environ["DJANGO_SETTINGS_MODULE"]
