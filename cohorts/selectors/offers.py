@@ -166,7 +166,7 @@ def planned_days():
 def offers_for(person, today: dt.date) -> list[Offer]:
     """Cohorts that are open or to come, nearest last day first, then those that are closed but
     have not ended. Three queries."""
-    cohorts = (
+    cohorts = list(
         cohorts_to_nominate_to(person)
         .active()
         .filter(Q(closes_on__gte=today) | Q(days__date__gte=today))
@@ -174,7 +174,7 @@ def offers_for(person, today: dt.date) -> list[Offer]:
         .prefetch_related(Prefetch("days", queryset=planned_days(), to_attr="planned_days"))
     )
     counts: dict[int, Counter] = defaultdict(Counter)
-    own = nominations_by(person).filter(cohort__in=cohorts.values("pk"))
+    own = nominations_by(person).filter(cohort__in=cohorts)
     for cohort, state, count in own.values_list("cohort", "state").annotate(count=Count("pk")):
         counts[cohort][state] = count
     offers = [
