@@ -16,6 +16,16 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from tests.browser import browser, violations, visit  # noqa: E402, F401
 from tests.database import database_of_this_process  # noqa: E402
 
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    """Tests read Swedish: before any worker starts, the catalogue is compiled if it is stale."""
+    from lms.catalogue import compile_all
+
+    if not hasattr(session.config, "workerinput"):
+        compile_all()
+
+
 MARKED_BY_FIXTURE = {"browser": "browser", "broker_url": "broker", "postgres": "postgres"}
 
 
