@@ -27,7 +27,7 @@ HALVES = {Half.MORNING: (dt.time(9), dt.time(12)), Half.AFTERNOON: (dt.time(13),
 def make_cohort(
     version=None, area=None, *, first_day: dt.date | None = None, seats=None, **fields
 ) -> Cohort:
-    """A cohort whose nomination is open today, with a day every week from `first_day` (in 60 days)."""
+    """A cohort whose nomination is open today; a day every week from `first_day` (in 60 days)."""
     number = next(_numbers)
     version = version or make_version()
     fields = {
