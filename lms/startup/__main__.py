@@ -55,7 +55,7 @@ def surroundings() -> None:
     """What the children find in their environment, unless somebody chose otherwise."""
     os.environ.setdefault("SITE_URL", address())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings")
-    if os.environ.get("DEMO", "1") != "0":
+    if os.environ.setdefault("DEMO", "1") != "0":
         os.environ.setdefault("SHOW_OUTBOX", "1")
 
 

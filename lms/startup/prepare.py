@@ -42,7 +42,7 @@ def prepare() -> None:
         collect_static_files(beside)
         migrate(tell)
         call_command("load_reference_data", verbosity=0)
-        if os.environ.get("DEMO", "1") != "0":
+        if os.environ.get("DEMO", "0") != "0":  # `make run` asks for it, a server doesn't
             play_demo_once()
         invite_first_administrator()
         connection.close()

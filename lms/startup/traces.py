@@ -17,7 +17,7 @@ def trace(*names: str) -> Path:
 
 def fingerprint() -> str:
     """Changes when a file of the source does, or what the start was asked for."""
-    digest = hashlib.sha256(f"{ROOT} {os.environ.get('DEMO', '1')}".encode())
+    digest = hashlib.sha256(f"{ROOT} {os.environ.get('DEMO')}".encode())
     for folder, folders, files in os.walk(ROOT):
         folders[:] = sorted(
             name for name in folders if name[0] not in "._" and name not in NOT_OURS
