@@ -248,19 +248,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # attendance of 30 people, a grid of 60 no
 # ── Wagtail ─────────────────────────────────────────────────────────────────────────────────
 WAGTAIL_SITE_NAME = "RACT-utbildningen"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_WORKFLOW_ENABLED = False  # trainers publish what they write
 WAGTAILADMIN_COMMENTS_ENABLED = False  # Wagtail would mail about them, past our ledger
 WAGTAILEMBEDS_FINDERS = []  # no outgoing request on anyone's behalf
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # ── what a browser may load, and who may see an answer again ────────────────────────────────
 CONTENT_SECURITY_POLICY = {
