@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from cohorts.models import Certificate, Cohort, Enrolment
+from cohorts.models.cohort import CohortQuerySet
 from cohorts.selectors.attending import participants_of
+from cohorts.selectors.cohorts import cohorts_where
 from cohorts.selectors.completion import completion_of
 from cohorts.selectors.requirements import Standing
 from courses.enums import RequirementKind
+from organisations.roles import Permission
 from supervision.models import ExaminationResult
 
 
@@ -19,6 +22,13 @@ class ExaminationRow:
     attempt: int
     others_left: int
     has_certificate: bool
+
+
+def cohorts_to_examine(person) -> CohortQuerySet:
+    """The cohorts that ask for an examination and where `person` is the examiner. One query."""
+    return cohorts_where(person, Permission.ASSESS_EXAMINATION).filter(
+        version__requirements__kind=RequirementKind.EXAMINATION_PASSED
+    )
 
 
 def examination_of(cohort: Cohort) -> list[ExaminationRow]:

@@ -6,12 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
-from cohorts.selectors.cohorts import cohorts_where
 from common.errors import RuleViolation
 from organisations.roles import Permission
 from supervision.enums import ExaminationOutcome
 from supervision.forms.examining import CorrectionForm, read_results
-from supervision.selectors.examinations import examination_of
+from supervision.selectors.examinations import cohorts_to_examine, examination_of
 from supervision.services.examinations import assess
 
 CHOICES = [(ExaminationOutcome.PASSED, "yes", "check"), (ExaminationOutcome.FAILED, "no", "x")]
@@ -22,16 +21,14 @@ def examinations(request):
     """The cohorts where one examines."""
     if not request.user.may(Permission.ASSESS_EXAMINATION):
         raise Http404
-    cohorts = cohorts_where(request.user, Permission.ASSESS_EXAMINATION).active().order_by("name")
+    cohorts = cohorts_to_examine(request.user).active().order_by("name")
     return render(request, "supervision/examinations.html", {"cohorts": cohorts})
 
 
 @login_required
 def examination(request, slug: str):
     """Enter the results of one cohort."""
-    cohort = get_object_or_404(
-        cohorts_where(request.user, Permission.ASSESS_EXAMINATION), slug=slug
-    )
+    cohort = get_object_or_404(cohorts_to_examine(request.user), slug=slug)
     rows = examination_of(cohort)
     results = {row.enrolment.pk: row.outcome for row in rows}
     form = CorrectionForm(request.POST or None)

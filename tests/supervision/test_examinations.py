@@ -12,6 +12,7 @@ from supervision.enums import ExaminationOutcome
 from supervision.models import ExaminationResult
 from supervision.services.examinations import assess
 from tests.factories.cohorts import make_cohort, make_enrolment
+from tests.factories.courses import make_version
 from tests.factories.organisations import give_role
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,11 @@ def test_the_number_of_queries_does_not_grow_with_the_group(cast, client, cohort
     for _ in range(29):
         make_enrolment(cohort)
     assert queries(f"/examination/{cohort.slug}/") == one <= 15
+
+
+def test_a_course_without_an_examination_is_not_there_to_examine(cast, client):
+    introduction = make_cohort(make_version("introduction", examination=False), cast.area)
+    give_role(cast.examiner, RoleCode.EXAMINER, cohort=introduction)
+    client.force_login(cast.examiner)
+    assert introduction.name not in client.get("/examination/").content.decode()
+    assert client.get(f"/examination/{introduction.slug}/").status_code == 404
