@@ -286,7 +286,7 @@ if HTTPS_ONLY:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-KEYS_STAND_AFTER = "/svara/ /anmalan/min/ /kalender/ /intyg/ /konto/password/reset/key/".split()
+KEYS_STAND_AFTER = ["/svara/", "/anmalan/min/", "/kalender/", "/intyg/", "/password/reset/key/"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
