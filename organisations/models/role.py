@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clock import today
 from organisations.models.organisation import Organisation
-from organisations.roles import Permission, RoleCode, Scope
+from organisations.roles import Permission, RoleCode, Scope, choices_for
 
 
 class RoleQuerySet(models.QuerySet):
@@ -79,6 +79,11 @@ class OrganisationRole(RoleAssignment):
 
     scope_field = "organisation"
 
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=choices_for(Scope.EVERYTHING) + choices_for(Scope.ORGANISATION),
+    )
     organisation = models.ForeignKey(
         Organisation,
         on_delete=models.PROTECT,
