@@ -1,4 +1,4 @@
-"""Writing the audit log. Services call `record` inside their transaction; nothing else writes it."""
+"""Writing the audit log. Services call `record` in their transaction; nothing else writes it."""
 
 from collections.abc import Iterable, Mapping
 

@@ -4,10 +4,12 @@ whoever writes it (domain.md §7.5)."""
 from django.db import migrations
 
 SQLITE = [
-    f"""CREATE TRIGGER seat_within_cap_on_{verb.lower()} BEFORE {verb} ON cohorts_seat
+    """CREATE TRIGGER seat_within_cap_on_insert BEFORE INSERT ON cohorts_seat
     WHEN NEW.number > (SELECT seats FROM cohorts_cohort WHERE id = NEW.cohort_id)
-    BEGIN SELECT RAISE(ABORT, 'seat number above the seats of the cohort'); END"""
-    for verb in ("INSERT", "UPDATE")
+    BEGIN SELECT RAISE(ABORT, 'seat number above the seats of the cohort'); END""",
+    """CREATE TRIGGER seat_within_cap_on_update BEFORE UPDATE ON cohorts_seat
+    WHEN NEW.number > (SELECT seats FROM cohorts_cohort WHERE id = NEW.cohort_id)
+    BEGIN SELECT RAISE(ABORT, 'seat number above the seats of the cohort'); END""",
 ]
 POSTGRESQL = [
     """CREATE FUNCTION seat_within_cap() RETURNS trigger LANGUAGE plpgsql AS $$
