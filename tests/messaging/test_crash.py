@@ -70,9 +70,16 @@ DEATHS = {
 def process(work: Callable, *words: str) -> multiprocessing.Process:
     """Start a process of ours, which opens a connection of its own to the database."""
     connection.close()
-    started = multiprocessing.get_context("fork").Process(target=work, args=words)
+    started = multiprocessing.get_context("fork").Process(target=alone, args=(work, *words))
     started.start()
     return started
+
+
+def alone(work: Callable, *words: str) -> None:
+    """What the child runs. It forgets the connection it was born with: where a browser has been
+    driven before, the parent's thread keeps two, and only one of them was closed."""
+    connection.connection = None
+    work(*words)
 
 
 def exit_code(work: Callable, *words: str) -> int | None:
