@@ -6,10 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
+from cohorts.forms.attending import ReasonForm
 from common.errors import RuleViolation
 from organisations.roles import Permission
 from supervision.enums import ExaminationOutcome
-from supervision.forms.examining import CorrectionForm, read_results
+from supervision.forms.examining import read_results
 from supervision.selectors.examinations import cohorts_to_examine, examination_of
 from supervision.services.examinations import assess
 
@@ -31,7 +32,7 @@ def examination(request, slug: str):
     cohort = get_object_or_404(cohorts_to_examine(request.user), slug=slug)
     rows = examination_of(cohort)
     results = {row.enrolment.pk: row.outcome for row in rows}
-    form = CorrectionForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen = read_results(rows, request.POST)
         try:
