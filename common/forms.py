@@ -174,9 +174,23 @@ class Cards(forms.RadioSelect):
 
 
 class Segments(forms.RadioSelect):
-    """Two to four short choices in one row, one tap."""
+    """Two to four short choices in one row, one tap; `fill` lets them share the whole width."""
 
     look = "segs"
+
+    def __init__(self, *, fill: bool = False, **kwargs):
+        super().__init__(**kwargs)
+        self.fill = fill
+
+
+class Scale(forms.RadioSelect):
+    """Numbers in one row, one tap, with words for what the first and the last mean."""
+
+    look = "scale"
+
+    def __init__(self, lowest: object = "", highest: object = "", **kwargs):
+        super().__init__(**kwargs)
+        self.lowest, self.highest = lowest, highest
 
 
 class CheckList(forms.CheckboxSelectMultiple):

@@ -1,12 +1,13 @@
 """Dates, times and numbers on a page, always with their machine-readable form."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.template import Library
 from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 register = Library()
 
@@ -22,7 +23,12 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 def clock_time(value) -> str:
     """`9.00` in Swedish, as the language writes it in others."""
-    return dateformat.time_format(value, formats.get_format("TIME_FORMAT"))
+    return _formatted_time(dt.time(value.hour, value.minute), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _formatted_time(time: dt.time, _language: str) -> str:
+    return dateformat.time_format(time, formats.get_format("TIME_FORMAT"))
 
 
 def date_words(value: dt.date | dt.datetime, style: str = "full") -> str:
@@ -31,7 +37,13 @@ def date_words(value: dt.date | dt.datetime, style: str = "full") -> str:
         value = timezone.localtime(value)
     if style == "moment":
         return f"{date_words(value, 'date')}, {clock_time(value)}"
-    return dateformat.format(value, STYLES[style])
+    return _formatted(dt.date(value.year, value.month, value.day), STYLES[style], get_language())
+
+
+@lru_cache(maxsize=4096)
+def _formatted(day: dt.date, form: str, _language: str) -> str:
+    """Lists say the same few days over and over."""
+    return dateformat.format(day, form)
 
 
 @register.filter
@@ -67,6 +79,11 @@ def times(start, end) -> str:
 @register.simple_tag
 def date_block(value) -> SafeString:
     """The calendar block of a `.date`: weekday, large day, month."""
+    return _block(dt.date(value.year, value.month, value.day), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _block(value: dt.date, _language: str) -> SafeString:
     return format_html(
         '<div class="date__cal"><time datetime="{}">{}<b>{}</b>{}</time></div>',
         dateformat.format(value, "Y-m-d"),

@@ -23,5 +23,5 @@ def refuse_changes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0002_initial")]
+    dependencies = [("common", "0001_initial")]
     operations = [migrations.RunPython(refuse_changes, migrations.RunPython.noop)]
