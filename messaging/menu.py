@@ -11,14 +11,11 @@ from messaging.selectors import demo, messages
 
 
 def entries(person) -> Iterator[NavItem]:
-    """All messages for those who oversee (one query, for the count); the demo's mail for all."""
-    if person and oversight.oversees(person):
-        yield NavItem(
-            "messages",
-            _("Messages"),
-            reverse("messaging:list"),
-            count=messages.needing_a_person(person),
-            order=80,
-        )
+    """One's own messages; all of them for those who oversee (one query, for the count); the
+    demo's mail for everybody."""
+    if person:
+        waiting = messages.needing_a_person(person) if oversight.oversees(person) else None
+        url = reverse("messaging:list")
+        yield NavItem("messages", _("Messages"), url, count=waiting, order=80)
     if demo.is_open():
         yield NavItem("demo_mail", _("The demo's mail"), reverse("messaging:demo"), order=95)

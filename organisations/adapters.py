@@ -1,9 +1,21 @@
 """How log-in behaves: nobody signs up; a person exists before the first log-in."""
 
+from allauth.account import auth_backends
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils.translation import gettext_lazy as _
 
+from organisations.models import Person
+from organisations.selectors.people import person_by_key
 from organisations.services import login_mails
+
+
+class AuthenticationBackend(auth_backends.AuthenticationBackend):
+    """allauth's, with the question that every page asks composed once."""
+
+    def get_user(self, user_id: int) -> Person | None:
+        """Whose session it is; None if they are gone or may not log in. One query."""
+        person = person_by_key(user_id)
+        return person if person and self.user_can_authenticate(person) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

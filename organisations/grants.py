@@ -1,16 +1,19 @@
 """May this person do that? The one place where the question is answered.
 
 Each room with a table of roles registers it (`register_role_source`, in its `apps.py`);
-`Person.grants` reads all tables in one query. A row that can be asked about (`on=`) implements
-`scopes()`, the pairs of scope and key a role may have been given for, and `organisation_path`,
-the tree path by which roles in organisations reach it (empty where they do not).
+`Person.grants` reads all tables in one query, composed once. A row that can be asked about (`on=`)
+implements `scopes()`, the pairs of scope and key a role may have been given for, and
+`organisation_path`, the tree path by which roles in organisations reach it (empty where they do
+not).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import CharField, F, QuerySet, Value
 
+from common.clock import today
+from common.prepared import DAY, KEY, prepared
 from organisations.roles import ROLES, Permission, RoleCode, Scope
 
 
@@ -39,17 +42,42 @@ class Grant:
                 return (self.scope, self.scope_id) in row.scopes()
 
 
+@dataclass(frozen=True)
+class Reach:
+    """The grants of one permission as values for a prepared statement (`common.prepared`):
+    everywhere, or the keys of `scopes` and the tree paths of organisations."""
+
+    is_everywhere: bool
+    keys: dict[str, list[int]]
+    paths: tuple[str, ...]
+
+    @classmethod
+    def of(cls, grants: Iterable[Grant], *scopes: Scope) -> "Reach":
+        """Sort `grants` by scope; `keys` has an entry for each of `scopes`, called as the scope."""
+        grants = list(grants)
+        return cls(
+            is_everywhere=any(grant.scope == Scope.EVERYTHING for grant in grants),
+            keys={
+                scope.value: [grant.scope_id for grant in grants if grant.scope == scope]
+                for scope in scopes
+            },
+            paths=tuple(grant.path for grant in grants if grant.scope == Scope.ORGANISATION),
+        )
+
+
 RoleSource = Callable[..., QuerySet]
 _sources: list[RoleSource] = []
 
 
 def register_role_source(source: RoleSource) -> None:
-    """Add a table of roles. `source(person)` returns rows made by `grant_rows`."""
+    """Add a table of roles. `source(person, day)` returns the rows that hold on the day, made by
+    `grant_rows`; it composes them with slots (`common.prepared`), never with a person at hand."""
     _sources.append(source)
+    _held_by.forget()
 
 
 def grant_rows(roles: QuerySet, *, scope: Scope, key: str, path=None) -> QuerySet:
-    """Shape role rows for the union in `load_grants`: (role, scope, scope_id, path)."""
+    """Shape role rows for the union in `_held_by`: (role, scope, scope_id, path)."""
     text = CharField()
     return roles.values_list(
         F("role"),
@@ -59,12 +87,17 @@ def grant_rows(roles: QuerySet, *, scope: Scope, key: str, path=None) -> QuerySe
     )
 
 
+@prepared(person=KEY, day=DAY)
+def _held_by(person, day) -> QuerySet:
+    first, *others = (source(person, day) for source in _sources)
+    return first.union(*others, all=True) if others else first
+
+
 def load_grants(person) -> tuple[Grant, ...]:
     """All roles that `person` holds today, from every registered table. One query."""
     if not person.is_active:
         return ()
-    first, *others = (source(person) for source in _sources)
-    rows = first.union(*others, all=True) if others else first
+    rows = _held_by(person=person.pk, day=today())
     return tuple(
         Grant(role, Scope.EVERYTHING, None)
         if scope == Scope.ORGANISATION and scope_id is None

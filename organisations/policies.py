@@ -10,10 +10,10 @@ from organisations.roles import Permission, Scope
 __all__ = ["may", "organisation_grants", "oversees_messages"]
 
 
-def organisation_grants(person):
-    """The person's roles in organisations, as a source of grants."""
+def organisation_grants(person, day):
+    """Roles held on the day in organisations, as a source of grants."""
     return grant_rows(
-        OrganisationRole.objects.current().filter(person=person),
+        OrganisationRole.objects.current(day).filter(person=person),
         scope=Scope.ORGANISATION,
         key="organisation_id",
         path=Coalesce(Cast("organisation__path", CharField()), Value("")),

@@ -32,10 +32,12 @@ class Permission(StrEnum):
     REGISTER_STAFF = "registration.make"
     CONFIRM_REGISTRATIONS = "registration.confirm"
     # the running course
+    FOLLOW_PARTICIPANTS = "participant.follow"
     TAKE_ATTENDANCE = "attendance.take"
     MARK_HOMEWORK = "homework.mark"
     ASSESS_EXAMINATION = "examination.assess"
     ISSUE_CERTIFICATE = "certificate.issue"
+    SEE_EVALUATIONS = "evaluation.see"
     SUPERVISE = "supervision.lead"
     # what trainers write
     WRITE_CONTENT = "content.write"
@@ -114,7 +116,9 @@ ROLES: dict[RoleCode, Role] = {
             Permission.SEE_NOMINATIONS,
             Permission.SELECT,
             Permission.CONFIRM_REGISTRATIONS,
+            Permission.FOLLOW_PARTICIPANTS,
             Permission.ISSUE_CERTIFICATE,
+            Permission.SEE_EVALUATIONS,
         ),
         _role(
             RoleCode.NOMINATOR,
@@ -135,8 +139,10 @@ ROLES: dict[RoleCode, Role] = {
             _("Teaches: writes material, takes attendance, marks homework."),
             [Scope.PROGRAMME, Scope.COHORT],
             Permission.SEE_COHORT,
+            Permission.FOLLOW_PARTICIPANTS,
             Permission.TAKE_ATTENDANCE,
             Permission.MARK_HOMEWORK,
+            Permission.SEE_EVALUATIONS,
             Permission.WRITE_CONTENT,
         ),
         _role(
@@ -144,6 +150,7 @@ ROLES: dict[RoleCode, Role] = {
             _("Assesses the examination, and issues certificates when it is done."),
             [Scope.PROGRAMME, Scope.COHORT],
             Permission.SEE_COHORT,
+            Permission.FOLLOW_PARTICIPANTS,
             Permission.ASSESS_EXAMINATION,
             Permission.ISSUE_CERTIFICATE,
         ),

@@ -25,9 +25,16 @@ class AffiliationQuerySet(models.QuerySet):
         units = Organisation.objects.reachable_for(person, Permission.SEE_STAFF)
         return self.filter(Q(person=person) | Q(unit__in=units))
 
+    def of_staff_seen_by(self, person) -> "AffiliationQuerySet":
+        """People in the units where `person` may see the staff, also those who have left."""
+        units = Organisation.objects.reachable_for(person, Permission.SEE_STAFF)
+        return self.filter(unit__in=units)
+
 
 class Affiliation(models.Model):
-    """People need not be employed: commissioned, member of a user organisation, elected."""
+    """People need not be employed: commissioned, member of a user organisation, elected.
+
+    Somebody who moves within the organisation gets a new one, `moved_from` the earlier."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -47,6 +54,15 @@ class Affiliation(models.Model):
     has_higher_education = models.BooleanField(_("higher education"), null=True, blank=True)
     starts_on = models.DateField(_("from"), default=today)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    moved_from = models.OneToOneField(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="moved_to",
+        verbose_name=_("moved from"),
+    )
 
     objects = AffiliationQuerySet.as_manager()
 

@@ -1,5 +1,7 @@
 """The tree of employers and their units."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +78,11 @@ class Organisation(MP_Node):
     @property
     def organisation_path(self) -> str:
         return self.path
+
+    @classmethod
+    def roots_of(cls, paths: Iterable[str]) -> set[str]:
+        """The tree paths of the employers that the units at `paths` belong to."""
+        return {path[: cls.steplen] for path in paths}
 
     @property
     def root_path(self) -> str:

@@ -10,7 +10,8 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from organisations import grants
-from organisations.roles import Permission
+from organisations.grants import Reach
+from organisations.roles import Permission, Scope
 
 
 def draw_calendar_key() -> str:
@@ -92,6 +93,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def grants_with(self, permission: Permission) -> list:
         """Those of `grants` that carry `permission`."""
         return [grant for grant in self.grants if grant.carries(permission)]
+
+    def reach(self, permission: Permission, *scopes: Scope) -> Reach:
+        """Where a role held today allows `permission`, as values for a prepared statement."""
+        return Reach.of(self.grants_with(permission), *scopes)
 
     def may(self, permission: Permission, *, on=None) -> bool:
         """Whether a role held today allows `permission` (on that row); see `grants.may`."""

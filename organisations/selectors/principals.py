@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
+from common.prepared import TEXTS, prepared
 from organisations.enums import Principal
 from organisations.models import Organisation
 
@@ -15,12 +18,15 @@ def principals_of(units: Iterable[Organisation]) -> dict[int, Principal]:
         for path in paths.values()
         for end in range(Organisation.steplen, len(path) + 1, Organisation.steplen)
     }
-    said = dict(
-        Organisation.objects.filter(path__in=ancestors)
-        .exclude(principal="")
-        .values_list("path", "principal")
-    )
+    said = dict(_said(paths=ancestors))
     return {pk: _nearest(path, said) for pk, path in paths.items()}
+
+
+@prepared(paths=TEXTS)
+def _said(paths) -> QuerySet:
+    """(path, principal)"""
+    found = Organisation.objects.filter(path__in=paths).exclude(principal="")
+    return found.order_by().values_list("path", "principal")
 
 
 def _nearest(path: str, said: dict[str, str]) -> Principal:

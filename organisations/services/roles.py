@@ -31,12 +31,14 @@ def grant_role(
     on_behalf_of: Person | None = None,
     reason: str = "",
     system: str = "",
+    tell: bool = True,
     **scope: models.Model | None,
 ) -> AnyRole:
     """Give `person` a role from a day (today) to a last day (until further notice).
 
     `model` is the table, `scope` its own fields: `organisation=` (left out: everywhere), `area=`
-    and `represents=`, `programme=`, `cohort=`. The person is told by mail. Raises
+    and `represents=`, `programme=`, `cohort=`. The person is told by mail, unless the caller
+    tells more (`tell=False`). Raises
     `RuleViolation`: "not_for_scope" for a role that can't be given for that, "already_held" if
     the person has it then, "ends_before_start".
     """
@@ -56,7 +58,7 @@ def grant_role(
     )
     sync_wagtail_access([person.pk])
     vars(person).pop("grants", None)
-    if by and by != person:
+    if tell and by and by != person:
         _tell(by, given)
     return given
 
@@ -65,7 +67,8 @@ def grant_role(
 def end_role(*, by: Person, role: AnyRole, ends_on: dt.date | None, reason: str = "") -> AnyRole:
     """Give a role a last day, or (None) let it hold until further notice.
 
-    A last day that has passed ends the role at once. Raises `RuleViolation`: "ends_before_start",
+    A last day that has passed ends the role at once. Deputies whom the holder appointed in it do
+    not outlast it. Raises `RuleViolation`: "ends_before_start",
     "already_held" if prolonging runs into the next one, "last_administrator".
     """
     role = type(role).objects.select_for_update().get(pk=role.pk)
@@ -84,7 +87,22 @@ def end_role(*, by: Person, role: AnyRole, ends_on: dt.date | None, reason: str 
         reason=reason,
     )
     sync_wagtail_access([role.person_id])
+    if ends_on and role.role == RoleCode.MANAGER and not role.on_behalf_of_id:
+        _end_deputies(by, role)
     return role
+
+
+def _end_deputies(by: Person, role: OrganisationRole) -> None:
+    """End those who stand in for a manager with the manager's own role, if that leaves none."""
+    deputies = OrganisationRole.objects.filter(
+        models.Q(ends_on=None) | models.Q(ends_on__gt=role.ends_on),
+        on_behalf_of=role.person_id,
+        role=role.role,
+        organisation__path__startswith=role.organisation.path,
+    )
+    for deputy in deputies.order_by("pk"):
+        last_day = max(role.ends_on, deputy.starts_on - dt.timedelta(days=1))
+        end_role(by=by, role=deputy, ends_on=last_day, reason=_("The manager's own role ends."))
 
 
 def _tell(by: Person, role: RoleAssignment) -> None:
