@@ -5,7 +5,7 @@ from organisations.grants import grant_rows
 from organisations.roles import Scope
 
 
-def area_grants(person):
-    """Role rows for `organisations.policies.register_role_source`."""
-    roles = AreaRole.objects.current().filter(person=person)
+def area_grants(person, day):
+    """Roles held on the day in areas, as a source of grants."""
+    roles = AreaRole.objects.current(day).filter(person=person)
     return grant_rows(roles, scope=Scope.AREA, key="area_id")

@@ -64,3 +64,19 @@ class RequirementKind(models.TextChoices):
     SUPERVISION_SESSIONS = "supervision_sessions", _("Supervision sessions attended")
     TRAINING_CLIENT = "training_client", _("Training client under supervision")
     WRITTEN_WORK_APPROVED = "written_work_approved", _("Written work approved")
+
+
+class AskedAbout(models.TextChoices):
+    """What an evaluation question is about: each teaching day, or the whole course at its end."""
+
+    DAY = "day", pgettext_lazy("evaluation", "Each course day")
+    COURSE = "course", pgettext_lazy("evaluation", "The whole course")
+
+
+class QuestionKind(models.TextChoices):
+    """How an evaluation question is answered."""
+
+    SCALE = "scale", _("From 1 to 5")
+    YES_NO = "yes_no", _("Yes or no")
+    CHOICE = "choice", _("One of several")
+    TEXT = "text", _("In own words")

@@ -5,7 +5,7 @@ from organisations.grants import grant_rows
 from organisations.roles import Scope
 
 
-def programme_grants(person):
-    """The person's roles in programmes, as a source of grants."""
-    roles = ProgrammeRole.objects.current().filter(person=person)
+def programme_grants(person, day):
+    """Roles held on the day in programmes, as a source of grants."""
+    roles = ProgrammeRole.objects.current(day).filter(person=person)
     return grant_rows(roles, scope=Scope.PROGRAMME, key="programme_id")

@@ -17,8 +17,7 @@ class AreaQuerySet(models.QuerySet):
 
     def with_member(self, paths) -> "AreaQuerySet":
         """Areas that one of the organisations at these tree paths, or its parent, belongs to."""
-        roots = {path[: Organisation.steplen] for path in paths}
-        return self.filter(members__path__in=roots).distinct()
+        return self.filter(members__path__in=Organisation.roots_of(paths)).distinct()
 
     def visible_to(self, person) -> "AreaQuerySet":
         """Areas are public knowledge within the effort: those of one's own roles."""

@@ -6,7 +6,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.selectors.registrations.open_courses import courses_to_come
+from cohorts.selectors.registrations.open_courses import (
+    by_programme,
+    courses_to_come,
+    heading_for,
+)
 from common.presentation.marks import pips
 from content.models import HomePage
 from content.selectors.modules import reading_of
@@ -31,9 +35,11 @@ def way_through(home: HomePage) -> dict:
 
 @register.simple_tag
 def open_days() -> dict:
-    """The next courses that anyone can register to, and how many there are. Five queries."""
+    """The next courses that anyone can register to, programme by programme under a heading, and
+    how many there are. Five queries."""
     courses = courses_to_come()
-    return {"next": courses[:SHOWN_FIRST], "total": len(courses)}
+    groups = by_programme(courses[:SHOWN_FIRST])
+    return {"groups": groups, "heading": heading_for(groups), "total": len(courses)}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,5 @@
 from courses.models.criterion import Criterion
+from courses.models.evaluation import EvaluationQuestion
 from courses.models.plan import AssignmentPlan, DayPlan, Term
 from courses.models.programme import Programme, ProgrammeVersion
 from courses.models.requirement import Requirement
@@ -8,6 +9,7 @@ __all__ = [
     "AssignmentPlan",
     "Criterion",
     "DayPlan",
+    "EvaluationQuestion",
     "Programme",
     "ProgrammeRole",
     "ProgrammeVersion",

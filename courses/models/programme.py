@@ -14,6 +14,12 @@ class Programme(models.Model):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=80)
     short_name = models.CharField(_("short name"), max_length=40)
+    english_name = models.CharField(
+        _("name in English"),
+        max_length=80,
+        blank=True,
+        help_text=_("Stands on certificates in English."),
+    )
     for_whom = models.CharField(_("for whom"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -55,7 +61,20 @@ class ProgrammeVersion(models.Model):
     seats = models.PositiveSmallIntegerField(_("seats at most"), default=30)
     pace = models.CharField(_("pace"), max_length=120, blank=True)
     summary = models.TextField(_("summary"), blank=True)
-    allows_make_up = models.BooleanField(_("a missed day can be made up"), default=False)
+    allows_make_up = models.BooleanField(
+        _("a missed day can be made up in another cohort"), default=False
+    )
+    allows_written_make_up = models.BooleanField(
+        _("a missed day can be made up by a written task"), default=False
+    )
+    make_ups_at_most = models.PositiveSmallIntegerField(
+        _("days that can be made up"), null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    examiners = models.PositiveSmallIntegerField(
+        _("examiners of each examination"),
+        default=1,
+        help_text=_("1 or 2. Two mark each on their own, and settle a difference together."),
+    )
     issues_certificate = models.BooleanField(_("leads to a certificate"), default=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
@@ -72,6 +91,11 @@ class ProgrammeVersion(models.Model):
                 name="programme_version_is_published_at_a_moment",
                 condition=Q(state=VersionState.DRAFT, published_at__isnull=True)
                 | (~Q(state=VersionState.DRAFT) & Q(published_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="programme_version_has_one_or_two_examiners",
+                condition=Q(examiners__in=(1, 2)),
+                violation_error_message=_("One or two examiners."),
             ),
         ]
 

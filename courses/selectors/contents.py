@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from courses.models import AssignmentPlan, Criterion, DayPlan, Requirement, Term
+from courses.models import (
+    AssignmentPlan,
+    Criterion,
+    DayPlan,
+    EvaluationQuestion,
+    Requirement,
+    Term,
+)
 
 # Per part its rows in order, each a mapping from field to value; rows refer by number.
 Contents = Mapping[str, list[dict]]
@@ -57,6 +64,23 @@ PARTS = (
         ),
     ),
     Part("requirements", Requirement, ("position", "kind", "threshold")),
+    Part(
+        "evaluation",
+        EvaluationQuestion,
+        (
+            "position",
+            "about",
+            "section",
+            "kind",
+            "question",
+            "short_name",
+            "hint",
+            "lowest",
+            "highest",
+            "choices",
+            "is_required",
+        ),
+    ),
 )
 
 

@@ -63,7 +63,7 @@ def published_versions() -> ProgrammeVersionQuerySet:
 
 
 def version_details(version: ProgrammeVersion) -> VersionDetails:
-    """The whole of one version. Five queries (six if the programme is not joined)."""
+    """What one version teaches and asks. Five queries (six if the programme is not joined)."""
     days = list(version.days.select_related("term"))
     assignments = list(version.assignments.select_related("due_on_day"))
     counts = count(days, len(assignments))

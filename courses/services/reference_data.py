@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.errors import RuleViolation
+from courses.enums import AskedAbout
 from courses.models import Programme, ProgrammeVersion
 from courses.selectors.contents import PARTS, Contents, contents_of
 from courses.services.versions import RULES, publish_version, write_contents
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
-NAMES = ("name", "short_name", "for_whom", "position")
+EVALUATION = FOLDER / "shared" / "evaluation.toml"  # what every programme asks, unless it says
+NAMES = ("name", "short_name", "english_name", "for_whom", "position")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def load_programmes(*, by=None) -> int:
 
     Names of programmes are kept in the back office once they exist. A version that exists must
     be equal to its file: published rules never change, so a changed file raises
-    `RuleViolation("version_differs")` and nothing is loaded. Eight queries when all is there.
+    `RuleViolation("version_differs")` and nothing is loaded. Nine queries when all is there.
     """
     data = read_programmes()
     programmes = _programmes(data)
@@ -68,7 +70,17 @@ def load_programmes(*, by=None) -> int:
 def read_programmes() -> list[ProgrammeData]:
     """All files of `courses/data`, in the order of the programmes."""
     files = [tomllib.loads(path.read_text()) for path in FOLDER.glob("*.toml")]
-    return [_programme_data(item) for item in sorted(files, key=lambda item: item["position"])]
+    shared = tomllib.loads(EVALUATION.read_text())["evaluation"]
+    return [
+        _programme_data({"evaluation": _asked_in(item, shared), **item})
+        for item in sorted(files, key=lambda item: item["position"])
+    ]
+
+
+def _asked_in(item: Mapping, shared: list[Mapping]) -> list[Mapping]:
+    """The shared questions that a programme asks: a course of one day is asked about once."""
+    one_day = len(item["days"]) == 1
+    return [row for row in shared if not (one_day and row["about"] == AskedAbout.COURSE)]
 
 
 def _programme_data(item: Mapping) -> ProgrammeData:
@@ -78,7 +90,7 @@ def _programme_data(item: Mapping) -> ProgrammeData:
         code=item["code"],
         names={name: item[name] for name in NAMES},
         number=version["number"],
-        rules={name: version[name] for name in RULES},
+        rules={name: version.get(name, _default_rule(name)) for name in RULES},
         contents={
             part.name: [
                 _row(part, position, given)
@@ -89,6 +101,11 @@ def _programme_data(item: Mapping) -> ProgrammeData:
             for part in PARTS
         },
     )
+
+
+def _default_rule(name: str) -> object:
+    """What a rule is where the file says nothing: the model's default."""
+    return ProgrammeVersion._meta.get_field(name).get_default()
 
 
 def _row(part, position: int, given: Mapping) -> dict:

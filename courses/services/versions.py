@@ -14,7 +14,17 @@ from courses.models import Programme, ProgrammeVersion
 from courses.selectors.contents import PARTS, Contents, contents_of
 from organisations.services.records import delete_record, save_record
 
-RULES = ("way_in", "seats", "pace", "summary", "allows_make_up", "issues_certificate")
+RULES = (
+    "way_in",
+    "seats",
+    "pace",
+    "summary",
+    "allows_make_up",
+    "allows_written_make_up",
+    "make_ups_at_most",
+    "examiners",
+    "issues_certificate",
+)
 
 
 @transaction.atomic

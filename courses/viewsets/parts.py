@@ -1,4 +1,4 @@
-"""What a draft consists of: terms, days, assignments, criteria, requirements.
+"""What a draft consists of: terms, days, assignments, criteria, requirements, evaluation questions.
 
 Each has its form; the draft's page lists them and leads there and back. What is published can't
 be reached: its parts answer 404, and the services refuse.
@@ -11,7 +11,14 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 
 from courses.enums import VersionState
-from courses.models import AssignmentPlan, Criterion, DayPlan, Requirement, Term
+from courses.models import (
+    AssignmentPlan,
+    Criterion,
+    DayPlan,
+    EvaluationQuestion,
+    Requirement,
+    Term,
+)
 from courses.selectors.contents import PARTS
 from courses.services.versions import delete_part, save_part
 from organisations.roles import Permission
@@ -101,11 +108,17 @@ class RequirementViewSet(PartViewSet):
     url_prefix = "krav"
 
 
+class EvaluationQuestionViewSet(PartViewSet):
+    model = EvaluationQuestion
+    url_prefix = "utvarderingsfragor"
+
+
 PART_VIEWSETS = (
     TermViewSet,
     DayPlanViewSet,
     AssignmentPlanViewSet,
     CriterionViewSet,
     RequirementViewSet,
+    EvaluationQuestionViewSet,
 )
 open_to(Permission.MANAGE_PROGRAMMES, *(viewset.model for viewset in PART_VIEWSETS))

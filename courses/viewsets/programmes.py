@@ -77,6 +77,7 @@ class ProgrammeViewSet(RecordViewSet):
     panels = [
         FieldPanel("name"),
         FieldPanel("short_name"),
+        FieldPanel("english_name"),
         FieldPanel("code"),
         FieldPanel("for_whom"),
         FieldPanel("position"),
@@ -108,6 +109,7 @@ class VersionPage:
         version = self.object
         return super().get_context_data(**kwargs) | {
             "details": version_details(version),
+            "evaluation": version.evaluation_questions.all(),
             "can_retire": PROGRAMME_VERSION.can(version.state, "retire"),
         }
 
