@@ -10,11 +10,15 @@ class CohortsConfig(AppConfig):
     def ready(self):
         from cohorts import menu, receivers
         from cohorts.notifications import (
+            attending,
             certificates,
+            evaluating,
+            following,
             nominating,
             planning,
             registering,
             selecting,
+            writing,
         )
         from cohorts.policies import cohort_grants
         from cohorts.selectors.evaluators import register_evaluators
@@ -23,10 +27,14 @@ class CohortsConfig(AppConfig):
 
         register_role_source(cohort_grants)
         register_evaluators()
+        attending.register()
         certificates.register()
+        evaluating.register()
+        following.register()
         nominating.register()
         planning.register()
         registering.register()
         selecting.register()
+        writing.register()
         receivers.connect()
         navigation.register(menu.entries)

@@ -98,7 +98,25 @@ class OfferState(models.TextChoices):
 
 class EnrolmentState(models.TextChoices):
     ENROLLED = "enrolled", pgettext_lazy("enrolment", "Enrolled")
+    INTERRUPTED = "interrupted", pgettext_lazy("enrolment", "Paused")
+    TRANSFERRED = "transferred", pgettext_lazy("enrolment", "Changed cohort")
     LEFT = "left", pgettext_lazy("enrolment", "Left the course")
+
+
+ENROLMENT_ENDED = (
+    EnrolmentState.INTERRUPTED,
+    EnrolmentState.TRANSFERRED,
+    EnrolmentState.LEFT,
+)
+
+
+class InterruptionCause(models.TextChoices):
+    """Why somebody pauses: from a list, so that nobody writes down anybody's health."""
+
+    WORK = "work", pgettext_lazy("interruption", "The work does not allow it")
+    LEAVE = "leave", pgettext_lazy("interruption", "Parental leave, studies or other leave")
+    PRIVATE = "private", pgettext_lazy("interruption", "Private, also illness")
+    OTHER = "other", pgettext_lazy("interruption", "Other")
 
 
 class Mark(models.TextChoices):
@@ -106,12 +124,66 @@ class Mark(models.TextChoices):
 
     PRESENT = "present", pgettext_lazy("attendance", "Here")
     LATE = "late", pgettext_lazy("attendance", "Late")
+    LEFT_EARLY = "early", pgettext_lazy("attendance", "Left early")
     EXCUSED = "excused", pgettext_lazy("attendance", "Excused")
     ABSENT = "absent", pgettext_lazy("attendance", "Away")
-    MADE_UP = "made_up", pgettext_lazy("attendance", "Made up")
 
 
-COUNTS_AS_ATTENDED = (Mark.PRESENT, Mark.LATE, Mark.MADE_UP)
+COUNTS_AS_ATTENDED = (Mark.PRESENT, Mark.LATE, Mark.LEFT_EARLY)
+MISSED = (Mark.EXCUSED, Mark.ABSENT)
+
+
+class MarkedHow(models.TextChoices):
+    """How a mark came to be; the roll shows it, and counts the heads of those who used the code."""
+
+    TRAINER = "trainer", pgettext_lazy("attendance", "Marked by the trainer")
+    EVERYONE = "everyone", pgettext_lazy("attendance", "Marked with everybody else")
+    CODE = "code", pgettext_lazy("attendance", "Checked in with the code")
+    PAPER = "paper", pgettext_lazy("attendance", "Typed in from paper")
+    OFFLINE = "offline", pgettext_lazy("attendance", "Marked without network")
+    OBJECTION = "objection", pgettext_lazy("attendance", "Changed after an objection")
+
+
+class AbsenceReason(models.TextChoices):
+    """Why somebody will be away: a list, since illness is nobody's business here."""
+
+    WORK = "work", pgettext_lazy("absence", "Work")
+    PRIVATE = "private", pgettext_lazy("absence", "Private, also illness")
+    OTHER = "other", pgettext_lazy("absence", "Other")
+
+
+class ObjectionState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("objection", "Waiting for the trainer")
+    ACCEPTED = "accepted", pgettext_lazy("objection", "The mark is changed")
+    REJECTED = "rejected", pgettext_lazy("objection", "The mark stays")
+    WITHDRAWN = "withdrawn", pgettext_lazy("objection", "Taken back")
+
+
+class MakeUpWay(models.TextChoices):
+    """How a missed half day is made up, as the programme version allows."""
+
+    OTHER_COHORT = "cohort", pgettext_lazy("make-up", "The same day in another cohort")
+    WRITTEN_TASK = "task", pgettext_lazy("make-up", "A written task")
+
+
+class MakeUpState(models.TextChoices):
+    """Whether it was done follows from the guest's attendance; a task is approved by a trainer."""
+
+    ASKED = "asked", pgettext_lazy("make-up", "Asked for")
+    PLANNED = "planned", pgettext_lazy("make-up", "Planned")
+    APPROVED = "approved", pgettext_lazy("make-up", "Approved")
+    NOT_APPROVED = "refused", pgettext_lazy("make-up", "Not approved")
+    CANCELLED = "cancelled", pgettext_lazy("make-up", "Cancelled")
+
+
+MAKE_UP_STANDING = (MakeUpState.ASKED, MakeUpState.PLANNED, MakeUpState.APPROVED)
+
+
+class WarningLevel(models.TextChoices):
+    """How near somebody is to missing a requirement for good."""
+
+    NOTHING_TO_SPARE = "last", pgettext_lazy("early warning", "Can't miss anything more")
+    TO_MAKE_UP = "behind", pgettext_lazy("early warning", "Needs to make something up")
 
 
 class HomeworkState(models.TextChoices):

@@ -7,7 +7,9 @@ from cohorts.enums import (
     CohortState,
     DayState,
     EnrolmentState,
+    MakeUpState,
     NominationState,
+    ObjectionState,
     OfferState,
     RegistrationState,
     RoundState,
@@ -127,15 +129,53 @@ SEAT_OFFER = Lifecycle(
     ),
 )
 
+_E = EnrolmentState
 ENROLMENT = Lifecycle(
     "enrolment",
     (
+        Transition(_E.ENROLLED, "leave", _E.LEFT, _("Leave the course"), Permission.PLAN_COHORT),
+        Transition(_E.ENROLLED, "interrupt", _E.INTERRUPTED, _("Pause"), Permission.PLAN_COHORT),
         Transition(
-            EnrolmentState.ENROLLED,
-            "leave",
-            EnrolmentState.LEFT,
-            _("Leave the course"),
+            _E.ENROLLED,
+            "transfer",
+            _E.TRANSFERRED,
+            _("Change cohort"),
             Permission.PLAN_COHORT,
         ),
+        # Who paused and will not come back.
+        Transition(_E.INTERRUPTED, "leave", _E.LEFT, _("Leave the course"), Permission.PLAN_COHORT),
+    ),
+)
+
+_U = MakeUpState
+_take_back = _("Take back the make-up")
+MAKE_UP = Lifecycle(
+    "make_up",
+    (
+        Transition(_U.ASKED, "plan", _U.PLANNED, _("Accept"), Permission.TAKE_ATTENDANCE),
+        Transition(_U.ASKED, "cancel", _U.CANCELLED, _take_back),
+        Transition(_U.PLANNED, "cancel", _U.CANCELLED, _take_back),
+        # Written tasks only.
+        Transition(_U.PLANNED, "approve", _U.APPROVED, _("Approve"), Permission.TAKE_ATTENDANCE),
+        Transition(
+            _U.PLANNED, "refuse", _U.NOT_APPROVED, _("Do not approve"), Permission.TAKE_ATTENDANCE
+        ),
+        Transition(
+            _U.APPROVED, "refuse", _U.NOT_APPROVED, _("Do not approve"), Permission.TAKE_ATTENDANCE
+        ),
+    ),
+)
+
+_O = ObjectionState
+OBJECTION = Lifecycle(
+    "objection",
+    (
+        Transition(
+            _O.OPEN, "accept", _O.ACCEPTED, _("Change the mark"), Permission.TAKE_ATTENDANCE
+        ),
+        Transition(
+            _O.OPEN, "reject", _O.REJECTED, _("Let the mark stay"), Permission.TAKE_ATTENDANCE
+        ),
+        Transition(_O.OPEN, "withdraw", _O.WITHDRAWN, _("Take the objection back")),
     ),
 )

@@ -15,7 +15,7 @@ from organisations.roles import Permission
 def entries(person) -> Iterator[NavItem]:
     """The area for those who plan, courses on offer for those who nominate, selection and
     registrations for the board (one query each, for the counts), cohorts for those who work
-    with them, and introduction days for everybody."""
+    with them, evaluations for those who may read them, introduction days for who has no role."""
     if person and person.may(Permission.PLAN_COHORT):
         yield NavItem("area", pgettext_lazy("menu", "Area"), reverse("cohorts:areas"), order=20)
     if person and person.may(Permission.NOMINATE):
@@ -32,4 +32,8 @@ def entries(person) -> Iterator[NavItem]:
         yield NavItem("registrations", _("Registrations"), url, count=waiting, order=28)
     if person and person.may(Permission.SEE_COHORT):
         yield NavItem("cohorts", _("Cohorts"), reverse("cohorts:cohorts"), order=30)
-    yield NavItem("open_courses", _("Introduction days"), reverse("cohorts:open_courses"), order=70)
+    if person and person.may(Permission.SEE_EVALUATIONS):
+        yield NavItem("evaluations", _("Evaluations"), reverse("cohorts:evaluations"), order=36)
+    if not person or not person.grants:
+        url = reverse("cohorts:open_courses")
+        yield NavItem("open_courses", _("Introduction days"), url, order=70)

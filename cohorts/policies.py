@@ -5,7 +5,7 @@ from organisations.grants import grant_rows
 from organisations.roles import Scope
 
 
-def cohort_grants(person):
-    """The person's roles in cohorts, as a source of grants."""
-    roles = CohortRole.objects.current().filter(person=person)
+def cohort_grants(person, day):
+    """Roles held on the day in cohorts, as a source of grants."""
+    roles = CohortRole.objects.current(day).filter(person=person)
     return grant_rows(roles, scope=Scope.COHORT, key="cohort_id")

@@ -12,3 +12,4 @@ enrolment_ended = Signal()  # enrolment, by
 course_days_changed = Signal()
 cohort_cancelled = Signal()  # cohort, days (list, those that were left), by, reason
 cohort_changed = Signal()  # cohort, by: another name, place, number of seats or window
+day_closed = Signal()  # cohort_id, by: a day's attendance is complete

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.enums import Mark
+from cohorts.enums import Mark, MarkedHow
 from cohorts.models.course_day import DayPart
 from cohorts.models.enrolment import Enrolment
 
@@ -20,6 +20,9 @@ class Attendance(models.Model):
         DayPart, on_delete=models.PROTECT, related_name="attendance", verbose_name=_("half day")
     )
     mark = models.CharField(_("mark"), max_length=10, choices=Mark)
+    how = models.CharField(
+        _("how it was marked"), max_length=10, choices=MarkedHow, default=MarkedHow.TRAINER
+    )
     marked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

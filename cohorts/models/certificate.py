@@ -1,5 +1,6 @@
 """Certificates: content and file frozen at issue, verifiable by anyone who has the code."""
 
+import hashlib
 import secrets
 
 from django.conf import settings
@@ -32,7 +33,11 @@ class CertificateQuerySet(models.QuerySet):
 
 
 class Certificate(models.Model):
-    """`content` is what the paper says, word for word; `pdf` the paper itself."""
+    """`content` is what the paper says, word for word; `pdf` the paper itself.
+
+    Neither ever changes: a trigger of the database refuses. What was wrong is corrected by a new
+    certificate that `replaces` the old one, whose code goes on answering.
+    """
 
     enrolment = models.ForeignKey(
         Enrolment,
@@ -44,6 +49,15 @@ class Certificate(models.Model):
     code = models.CharField(_("code"), max_length=CODE_LENGTH, unique=True, default=draw_code)
     content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
     pdf = models.BinaryField(_("document"))
+    language = models.CharField(_("language"), max_length=5, default="sv")
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("corrects"),
+    )
     issued_at = models.DateTimeField(_("issued"))
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -69,6 +83,9 @@ class Certificate(models.Model):
                 name="revoked_certificate_has_a_reason",
                 condition=Q(revoked_at__isnull=True) ^ ~Q(revoked_reason=""),
             ),
+            models.CheckConstraint(
+                name="certificate_is_in_swedish_or_english", condition=Q(language__in=("sv", "en"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -78,3 +95,8 @@ class Certificate(models.Model):
     def spaced_code(self) -> str:
         """The code in five groups, as it is printed."""
         return "-".join(self.code[i : i + 5] for i in range(0, CODE_LENGTH, 5))
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the file as it was issued: a changed file has another."""
+        return hashlib.sha256(self.pdf).hexdigest()

@@ -8,6 +8,7 @@ from areas.models import Area
 from cohorts.enums import CohortState, DecidedBy
 from courses.enums import WayIn
 from courses.models import ProgrammeVersion
+from organisations.models import Organisation
 from organisations.roles import Permission, Scope
 
 
@@ -34,10 +35,20 @@ class CohortQuerySet(models.QuerySet):
                     condition |= Q(pk=grant.scope_id)
         return self.filter(condition)
 
+    def within(self, *, area, programme, cohort) -> "CohortQuerySet":
+        """Those that one of the given areas, programmes or cohorts names: `Reach.keys`."""
+        return self.filter(
+            Q(area__in=area) | Q(version__programme__in=programme) | Q(pk__in=cohort)
+        )
+
     def offered_to(self, paths) -> "CohortQuerySet":
         """Cohorts that organisations at these tree paths may send people to: those of their
         areas, and national ones. Employers must see dates early (domain.md §2)."""
-        areas = Area.objects.with_member(paths).values("pk")
+        return self.offered_to_members(Organisation.roots_of(paths))
+
+    def offered_to_members(self, roots) -> "CohortQuerySet":
+        """The same, by the tree paths of the employers: a set, or a slot for one."""
+        areas = Area.objects.filter(members__path__in=roots).values("pk")
         return self.filter(Q(area__in=areas) | Q(area__isnull=True))
 
     def visible_to(self, person) -> "CohortQuerySet":
@@ -72,6 +83,11 @@ class Cohort(models.Model):
     )
     seats = models.PositiveSmallIntegerField(_("seats"))
     venue = models.CharField(_("place"), max_length=120, blank=True)
+    welcomes_guests = models.BooleanField(
+        _("welcomes guests from other areas"),
+        default=False,
+        help_text=_("People who make up a missed day, where there is an empty chair."),
+    )
     opens_on = models.DateField(_("nomination or registration opens"))
     closes_on = models.DateField(_("last day to nominate or register"))
     answer_by = models.DateField(_("last day for nominees to answer"), null=True, blank=True)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.enums import EnrolmentState
+from cohorts.enums import ENROLMENT_ENDED, EnrolmentState, InterruptionCause
 from cohorts.models.cohort import Cohort
 from cohorts.models.nomination import Nomination
 from cohorts.models.registration import Registration
@@ -33,7 +33,11 @@ class EnrolmentQuerySet(models.QuerySet):
 
 class Enrolment(models.Model):
     """A kursplats. Employer, unit, profession and principal stay as they were (domain.md §7.3):
-    names are copied, keys kept for counting."""
+    names are copied, keys kept for counting.
+
+    Somebody who comes back after a pause, or changes cohort, gets a new enrolment that
+    `continues` the earlier one: what was done there counts, by the number of day and homework.
+    """
 
     cohort = models.ForeignKey(
         Cohort, on_delete=models.PROTECT, related_name="enrolments", verbose_name=_("cohort")
@@ -64,10 +68,19 @@ class Enrolment(models.Model):
         verbose_name=_("registration"),
     )
     state = models.CharField(
-        _("state"), max_length=10, choices=EnrolmentState, default=EnrolmentState.ENROLLED
+        _("state"), max_length=12, choices=EnrolmentState, default=EnrolmentState.ENROLLED
+    )
+    continues = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name=_("resumes or takes over"),
     )
     enrolled_at = models.DateTimeField(_("enrolled"))
     left_on = models.DateField(_("left"), null=True, blank=True)
+    left_cause = models.CharField(_("cause"), max_length=10, choices=InterruptionCause, blank=True)
     left_reason = models.TextField(_("reason"), blank=True)
     unit = models.ForeignKey(
         Organisation,
@@ -105,7 +118,11 @@ class Enrolment(models.Model):
             models.CheckConstraint(
                 name="enrolment_that_ended_has_a_date_and_no_seat",
                 condition=Q(state=EnrolmentState.ENROLLED, left_on__isnull=True)
-                | Q(state=EnrolmentState.LEFT, left_on__isnull=False, seat__isnull=True),
+                | Q(state__in=ENROLMENT_ENDED, left_on__isnull=False, seat__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="enrolment_that_is_paused_says_why",
+                condition=~Q(state=EnrolmentState.INTERRUPTED) | ~Q(left_cause=""),
             ),
         ]
 

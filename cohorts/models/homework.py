@@ -16,7 +16,10 @@ class Submission(models.Model):
         Enrolment, on_delete=models.CASCADE, related_name="submissions", verbose_name=_("enrolment")
     )
     assignment = models.ForeignKey(
-        AssignmentPlan, on_delete=models.PROTECT, related_name="+", verbose_name=_("assignment")
+        AssignmentPlan,
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        verbose_name=_("assignment"),
     )
     state = models.CharField(_("result"), max_length=10, choices=HomeworkState)
     marked_by = models.ForeignKey(

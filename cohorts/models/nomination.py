@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.enums import NOMINATION_ENDED, GivenBy, NominationState
 from cohorts.models.cohort import Cohort
+from cohorts.models.reach import ByUnitOrCohort
 from courses.models import Criterion
 from organisations.models import Organisation, Profession
 from organisations.roles import Permission
@@ -20,13 +21,7 @@ def draw_nonce() -> str:
     return secrets.token_urlsafe(12)
 
 
-class NominationQuerySet(models.QuerySet):
-    def reachable_for(self, person, permission: Permission) -> "NominationQuerySet":
-        """By a role in the unit or above it, or for the cohort."""
-        units = Organisation.objects.reachable_for(person, permission)
-        cohorts = Cohort.objects.reachable_for(person, permission)
-        return self.filter(Q(unit__in=units) | Q(cohort__in=cohorts))
-
+class NominationQuerySet(ByUnitOrCohort, models.QuerySet):
     def visible_to(self, person) -> "NominationQuerySet":
         """One's own; those of the own organisation and below; those of the board's cohorts."""
         reachable = self.reachable_for(person, Permission.SEE_NOMINATIONS)

@@ -9,17 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.enums import REGISTRATION_OPEN, RegistrationState
 from cohorts.models.cohort import Cohort
 from cohorts.models.nomination import draw_nonce
+from cohorts.models.reach import ByUnitOrCohort
 from organisations.models import Organisation, Profession
 from organisations.roles import Permission
 
 
-class RegistrationQuerySet(models.QuerySet):
-    def reachable_for(self, person, permission: Permission) -> "RegistrationQuerySet":
-        """By a role in the unit or above it, or for the cohort."""
-        units = Organisation.objects.reachable_for(person, permission)
-        cohorts = Cohort.objects.reachable_for(person, permission)
-        return self.filter(Q(unit__in=units) | Q(cohort__in=cohorts))
-
+class RegistrationQuerySet(ByUnitOrCohort, models.QuerySet):
     def visible_to(self, person) -> "RegistrationQuerySet":
         """One's own; those one's organisation made; those of the board's and trainers' cohorts."""
         made = self.reachable_for(person, Permission.REGISTER_STAFF)

@@ -12,8 +12,9 @@ from cohorts.models.registration import Registration
 
 class Seat(models.Model):
     """A taken seat. A drafted acceptance takes one; offer and enrolment inherit it; a decline or
-    a withdrawal deletes it. The database's second wall behind the row lock on the cohort: the
-    number is unique in the cohort, and a trigger refuses a number above the cohort's seats."""
+    a withdrawal deletes it. Who comes back or changes cohort holds it by the earlier enrolment.
+    The database's second wall behind the row lock on the cohort: the number is unique in the
+    cohort, and a trigger refuses a number above the cohort's seats."""
 
     cohort = models.ForeignKey(
         Cohort, on_delete=models.CASCADE, related_name="taken_seats", verbose_name=_("cohort")
@@ -35,6 +36,14 @@ class Seat(models.Model):
         related_name="seat",
         verbose_name=_("registration"),
     )
+    resumed = models.OneToOneField(
+        "cohorts.Enrolment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="next_seat",
+        verbose_name=_("enrolment that is resumed"),
+    )
 
     class Meta:
         verbose_name = _("seat")
@@ -45,8 +54,12 @@ class Seat(models.Model):
             ),
             models.CheckConstraint(name="seat_number_starts_at_one", condition=Q(number__gte=1)),
             models.CheckConstraint(
-                name="seat_is_held_by_a_nomination_or_a_registration",
-                condition=Q(nomination__isnull=True) ^ Q(registration__isnull=True),
+                name="seat_has_one_holder",
+                condition=Q(
+                    nomination__isnull=False, registration__isnull=True, resumed__isnull=True
+                )
+                | Q(nomination__isnull=True, registration__isnull=False, resumed__isnull=True)
+                | Q(nomination__isnull=True, registration__isnull=True, resumed__isnull=False),
             ),
         ]
 

@@ -42,9 +42,9 @@ def decision_words(message: Message) -> Mapping[str, object]:
 
 
 def acceptance_words(message: Message) -> Mapping[str, object]:
-    """Further the days. Three queries."""
+    """Further the first day; the invitation lists all of them. Three queries."""
     words = decision_words(message)
-    return {**words, "days": days_left(words["cohort"])}
+    return {**words, "day": next(iter(days_left(words["cohort"])), None)}
 
 
 def results_words(message: Message) -> Mapping[str, object]:

@@ -1,16 +1,28 @@
-"""Attendance as facts: which half days there are, and who was there. Set-wise."""
+"""Attendance as facts: which half days there are, and which of them count. Set-wise.
+
+The one place that says whether a half day counts as attended (domain.md §7.4): by the mark taken
+in the room, by what was done in an earlier enrolment that this one continues, by a make-up, or
+because the joint board has credited it. Each half day counts once, whatever it counts by.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.db.models import IntegerField, Value
+from django.db.models.functions import Cast
 
 from cohorts.enums import COUNTS_AS_ATTENDED, DayState
-from cohorts.models import Attendance, DayPart, Enrolment
+from cohorts.models import Attendance, Credit, DayPart, Enrolment
+from cohorts.selectors.continuing import Chains, everybody, load_chains
+from cohorts.selectors.make_ups import MakeUpFact, load_make_ups
+from common.prepared import KEYS, prepared
 from courses.enums import DayKind
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One half day of a cohort. `weight` is its share of the day: a half, or all of a short one."""
 
     id: int
@@ -18,27 +30,160 @@ class Part:
     kind: str
     term_id: int | None
     weight: float
+    number: int
+    half: str
+    starts_at: object
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What makes it the same half day in every cohort: number of day, and half."""
+        return self.number, self.half
+
+
+class Why(StrEnum):
+    """Why a half day counts."""
+
+    OWN = "own"
+    EARLIER = "earlier"  # in the cohort that somebody came from
+    MADE_UP = "made_up"
+    CREDITED = "credited"
+
+
+class HalfDay(NamedTuple):
+    """One half day of one person. `why` is "" unless it counts; `is_held` says that it is decided,
+    and `is_pending` that it was missed and is going to be made up."""
+
+    part: Part
+    mark: str
+    why: str
+    is_held: bool
+    is_pending: bool
+    make_up: MakeUpFact | None
+
+    @property
+    def counts(self) -> bool:
+        return bool(self.why)
+
+    @property
+    def is_missed(self) -> bool:
+        """Held, and does not count: what can be made up."""
+        return self.is_held and not self.why
+
+
+class Tally(NamedTuple):
+    """Days of one person and kind. `pending` of those missed are going to be made up."""
+
+    attended: float
+    held: float
+    planned: float
+    pending: float
+
+
+class CreditFact(NamedTuple):
+    """A standing credit: a `number` of day, an `amount`, or the whole requirement."""
+
+    pk: int
+    kind: str
+    number: int | None
+    amount: int | None
+
+
+NOTHING: Mapping = {}
 
 
 @dataclass(frozen=True)
 class AttendanceFacts:
-    """`parts` by cohort, and `marks` by enrolment: part id → mark."""
+    """`parts` by cohort; by enrolment `marks` (part id → mark, those as a guest too), `make_ups`,
+    `credits`, and what came before (`chains`)."""
 
     parts: dict[int, list[Part]]
     marks: dict[int, dict[int, str]]
+    make_ups: dict[int, list[MakeUpFact]]
+    credits: dict[int, list[CreditFact]]
+    chains: Chains
     _sorts: dict[tuple, list[Part]] = field(default_factory=dict)
+    _others: dict[int, tuple] = field(default_factory=dict)
 
-    def tally(self, enrolment: Enrolment, *, kind: DayKind, term_id: int | None = None):
-        """(attended, held, planned) in days for one enrolment, of one kind of day, optionally of
-        one term. A half day is half a day; what is not marked is not held."""
-        marks = self.marks[enrolment.pk]
-        attended = held = planned = 0.0
-        for part in self._of_sort(enrolment.cohort_id, kind, term_id):
+    def tally(self, enrolment: Enrolment, *, kind: DayKind, term_id: int | None = None) -> Tally:
+        """The days of one enrolment, of one kind, optionally of one term. A half day is half a
+        day; what is not marked is not held."""
+        parts = self._of_sort(enrolment.cohort_id, kind, term_id)
+        attended = held = planned = pending = 0.0
+        for part, half in zip(parts, self._decided(enrolment, parts), strict=True):
+            why, is_held, is_pending = half
             planned += part.weight
-            if mark := marks.get(part.id):
-                held += part.weight
-                attended += part.weight * (mark in COUNTS_AS_ATTENDED)
-        return attended, held, planned
+            held += part.weight * is_held
+            attended += part.weight * bool(why)
+            pending += part.weight * is_pending
+        return Tally(attended, held, planned, pending)
+
+    def halves(self, enrolment: Enrolment) -> list[HalfDay]:
+        """Every planned half day of one enrolment in order, and why it counts."""
+        parts = self.parts[enrolment.cohort_id]
+        marks = self.marks.get(enrolment.pk, NOTHING)
+        _counted, make_ups = self._elsewhere(enrolment)
+        return [
+            HalfDay(part, marks.get(part.id, ""), *decided, make_ups.get(part.key))
+            for part, decided in zip(parts, self._decided(enrolment, parts), strict=True)
+        ]
+
+    def missed(self, enrolment: Enrolment) -> list[HalfDay]:
+        """The half days that one enrolment missed, made up or not yet."""
+        return [half for half in self.halves(enrolment) if half.is_missed]
+
+    def _decided(self, enrolment: Enrolment, parts: Sequence[Part]) -> list[tuple]:
+        """(why, is held, is pending) of each half day."""
+        marks = self.marks.get(enrolment.pk, NOTHING)
+        counted, make_ups = self._elsewhere(enrolment)
+        found = []
+        for part in parts:
+            mark = marks.get(part.id)
+            if mark in COUNTS_AS_ATTENDED:
+                found.append((Why.OWN, True, False))
+            elif why := counted.get(part.key):
+                found.append((why, True, False))
+            elif mark or (enrolment.continues_id and part.starts_at < enrolment.enrolled_at):
+                make_up = make_ups.get(part.key)
+                found.append(("", True, bool(make_up and make_up.is_pending)))
+            else:
+                found.append(("", False, False))
+        return found
+
+    def _elsewhere(self, enrolment: Enrolment) -> tuple[Mapping, Mapping]:
+        """What counts by other things than the own mark, and the make-ups, by number and half."""
+        pk = enrolment.pk
+        if pk not in self._others:
+            if pk in self.chains or pk in self.make_ups or pk in self.credits:
+                self._others[pk] = self._gather(enrolment)
+            else:
+                self._others[pk] = NOTHING, NOTHING
+        return self._others[pk]
+
+    def _gather(self, enrolment: Enrolment) -> tuple[dict, dict]:
+        counted: dict[tuple[int, str], Why] = {}
+        make_ups: dict[tuple[int, str], MakeUpFact] = {}
+        before = [(row.pk, row.cohort_id) for row in self.chains.get(enrolment.pk, ())]
+        for pk, cohort_id in (*reversed(before), (enrolment.pk, enrolment.cohort_id)):
+            places = {part.id: part.key for part in self.parts[cohort_id]}
+            if pk != enrolment.pk:
+                counted |= dict.fromkeys(self._attended(pk, places), Why.EARLIER)
+            make_ups |= {
+                places[fact.part_id]: fact
+                for fact in self.make_ups.get(pk, ())
+                if fact.part_id in places
+            }
+        done = [key for key, fact in make_ups.items() if fact.is_done]
+        numbers = {credit.number for credit in self.credits_of(enrolment)}
+        credited = [part.key for part in self.parts[enrolment.cohort_id] if part.number in numbers]
+        return (
+            dict.fromkeys(credited, Why.CREDITED) | dict.fromkeys(done, Why.MADE_UP) | counted,
+            make_ups,
+        )
+
+    def _attended(self, pk: int, places: Mapping[int, tuple]) -> list[tuple]:
+        """What one enrolment attended by its own marks, by number and half."""
+        marks = self.marks.get(pk, NOTHING)
+        return [key for part, key in places.items() if marks.get(part) in COUNTS_AS_ATTENDED]
 
     def _of_sort(self, cohort: int, kind: DayKind, term_id: int | None) -> list[Part]:
         """The same few for everybody in a cohort, so they are sought once."""
@@ -51,30 +196,92 @@ class AttendanceFacts:
             ]
         return self._sorts[sort]
 
+    def credits_of(self, enrolment: Enrolment) -> list[CreditFact]:
+        """The standing credits of an enrolment and of what it continues."""
+        rows = [enrolment.pk, *(row.pk for row in self.chains.get(enrolment.pk, ()))]
+        return [credit for pk in rows for credit in self.credits.get(pk, ())]
 
-def load_attendance(enrolments: Sequence[Enrolment]) -> AttendanceFacts:
-    """All half days of the enrolments' cohorts and all marks; cancelled days count nowhere. Of
-    the enrolments only `pk` and `cohort_id` are read. Two queries."""
-    by_day = defaultdict(list)
-    rows = (
-        DayPart.objects.filter(
-            day__cohort__in={enrolment.cohort_id for enrolment in enrolments},
-            day__state=DayState.PLANNED,
-        )
-        .order_by("starts_at")
-        .values_list("pk", "day_id", "day__cohort_id", "day__plan__kind", "day__plan__term_id")
+
+def load_attendance(
+    enrolments: Sequence[Enrolment],
+    *,
+    parts: Mapping[int, list[Part]] | None = None,
+    with_make_ups: bool = True,
+) -> AttendanceFacts:
+    """All half days of the enrolments' cohorts, all marks, make-ups and credits; cancelled days
+    count nowhere. Of the enrolments only their own columns are read.
+
+    Three queries, and one more when some of them continue earlier ones. A page that has the
+    `parts` of the cohorts already, or knows that nobody makes anything up, says so.
+    """
+    chains = load_chains(enrolments)
+    people = everybody(enrolments, chains)
+    if parts is None:
+        parts = parts_of(cohorts_of(enrolments, chains))
+    marks: dict[int, dict[int, str]] = defaultdict(dict)
+    credits_by = defaultdict(list)
+    for is_credit, enrolment_id, key, code, number, amount in _marks_and_credits(people=people):
+        if is_credit:
+            credits_by[enrolment_id].append(CreditFact(key, code, number, amount))
+        else:
+            marks[enrolment_id][key] = code
+    make_ups = load_make_ups(people, marks) if with_make_ups else {}
+    return AttendanceFacts(parts, marks, make_ups, credits_by, chains)
+
+
+def cohorts_of(enrolments: Sequence[Enrolment], chains: Chains) -> set[int]:
+    """The cohorts of the enrolments, and of what they continue. No query."""
+    cohorts = {enrolment.cohort_id for enrolment in enrolments}
+    return cohorts.union(row.cohort_id for chain in chains.values() for row in chain)
+
+
+@prepared(people=KEYS)
+def _marks_and_credits(people):
+    """(is a credit, enrolment, half day or credit, mark or requirement, number, amount); one
+    query for the two."""
+    nothing = Cast(Value(None), IntegerField())
+    marks = Attendance.objects.filter(enrolment__in=people).values_list(
+        Value(0), "enrolment_id", "part_id", "mark", nothing, nothing
     )
+    credited = (
+        Credit.objects.standing()
+        .filter(enrolment__in=people)
+        .values_list(Value(1), "enrolment_id", "pk", "kind", "day__number", "amount")
+    )
+    return marks.union(credited, all=True)
+
+
+def weighed(rows: Iterable[tuple]) -> dict[int, list[Part]]:
+    """Half days by cohort with their weight, from rows in order: id, day, cohort, and the rest of
+    a `Part` but the weight. No query."""
+    by_day = defaultdict(list)
     for row in rows:
         by_day[row[1]].append(row)
     parts = defaultdict(list)
     for day in by_day.values():
-        for pk, day_id, cohort_id, kind, term_id in day:
-            parts[cohort_id].append(Part(pk, day_id, kind, term_id, 1 / len(day)))
-    planned = {part.id for found in parts.values() for part in found}
-    marks = defaultdict(dict)
-    for enrolment_id, part_id, mark in Attendance.objects.filter(
-        enrolment__in={enrolment.pk for enrolment in enrolments}
-    ).values_list("enrolment_id", "part_id", "mark"):
-        if part_id in planned:
-            marks[enrolment_id][part_id] = mark
-    return AttendanceFacts(parts, marks)
+        for pk, day_id, cohort_id, kind, term_id, *rest in day:
+            parts[cohort_id].append(Part(pk, day_id, kind, term_id, 1 / len(day), *rest))
+    return parts
+
+
+def parts_of(cohorts: set[int]) -> dict[int, list[Part]]:
+    """The half days of planned days by cohort, in order. One query."""
+    return weighed(_planned_parts(cohorts=cohorts))
+
+
+@prepared(cohorts=KEYS)
+def _planned_parts(cohorts):
+    return (
+        DayPart.objects.filter(day__cohort__in=cohorts, day__state=DayState.PLANNED)
+        .order_by("starts_at")
+        .values_list(
+            "pk",
+            "day_id",
+            "day__cohort_id",
+            "day__plan__kind",
+            "day__plan__term_id",
+            "day__plan__number",
+            "half",
+            "starts_at",
+        )
+    )

@@ -1,13 +1,28 @@
-"""What the trainer's pages show: the roll of a half day, homework, and the whole cohort."""
+"""What the trainer's pages ask for: the roll of a course day, and homework."""
 
-from collections import Counter
+import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.utils.functional import cached_property
-
-from cohorts.enums import Half, HomeworkState, Mark
-from cohorts.models import Attendance, Cohort, CourseDay, DayPart, Enrolment, Submission
+from cohorts.enums import (
+    EnrolmentState,
+    Half,
+    HomeworkState,
+)
+from cohorts.models import (
+    AbsenceNotice,
+    Attendance,
+    Cohort,
+    CourseDay,
+    DayPart,
+    Enrolment,
+    MakeUp,
+    Submission,
+)
+from cohorts.selectors.roll import UNMARKED, WHOLE_DAY, Notice, Roll, RollRow, Seen
+from common.clock import now
+from common.prepared import KEY, prepared
 from courses.models import AssignmentPlan
 
 
@@ -26,64 +41,112 @@ def day_of(cohort: Cohort, number: int) -> CourseDay:
     return CourseDay.objects.in_order().get(cohort=cohort, plan__number=number)
 
 
-def half_now(day: CourseDay, moment) -> str:
-    """Which half the page opens with: the last one that has begun, else the first."""
-    begun = [part.half for part in day.parts.all() if part.starts_at <= moment]
-    return begun[-1] if begun else Half.MORNING
+def expected_at(day: CourseDay) -> set[tuple[int, int]]:
+    """Who can be marked on a day, as (enrolment id, half day id): everybody in the cohort at all
+    its halves, guests at those they come to. Two queries, and one for the halves unless they are
+    prefetched."""
+    parts = [part.pk for part in day.parts.all()]
+    people = {(person, part) for person, *_ in _people(cohort=day.cohort_id) for part in parts}
+    return people | {(guest, part) for guest, part, *_ in _guests(day=day.pk)}
 
 
-@dataclass(frozen=True)
-class RollRow:
-    """One person in one half day."""
-
-    enrolment: Enrolment
-    mark: str
-    revision: int
-
-
-@dataclass(frozen=True)
-class Roll:
-    """The list that attendance is taken on, for one half day."""
-
-    day: CourseDay
-    part: DayPart
-    rows: Sequence[RollRow]
-
-    @cached_property
-    def counts(self) -> Counter:
-        """How many have each mark; "" for nobody's."""
-        return Counter(row.mark for row in self.rows)
-
-    @property
-    def marked(self) -> int:
-        return len(self.rows) - self.counts[""]
-
-    @property
-    def here(self) -> int:
-        return self.counts[Mark.PRESENT] + self.counts[Mark.LATE] + self.counts[Mark.MADE_UP]
-
-    @property
-    def away(self) -> int:
-        return self.counts[Mark.ABSENT] + self.counts[Mark.EXCUSED]
-
-    def row(self, enrolment_id: int) -> RollRow | None:
-        return next((row for row in self.rows if row.enrolment.pk == enrolment_id), None)
+@prepared(cohort=KEY)
+def _people(cohort):
+    """Everybody in a cohort by name: id, name, employer, unit."""
+    return (
+        Enrolment.objects.active()
+        .filter(cohort=cohort)
+        .order_by("person__name", "pk")
+        .values_list("pk", "person__name", "employer_name", "unit_name")
+    )
 
 
-def roll_of(day: CourseDay, half: str) -> Roll | None:
-    """The roll of one half of the day; None if the day has no such half. Two queries."""
-    part = next((part for part in day.parts.all() if part.half == half), None)
-    if part is None:
-        return None
-    marks = {
-        enrolment: found
-        for enrolment, *found in Attendance.objects.filter(part=part).values_list(
-            "enrolment_id", "mark", "revision"
+@prepared(day=KEY)
+def _guests(day):
+    """Who comes from another cohort to make something up: id, half, name, employer, cohort."""
+    return (
+        MakeUp.objects.standing()
+        .filter(host_part__day=day, enrolment__state=EnrolmentState.ENROLLED)
+        .order_by("enrolment__person__name", "enrolment")
+        .values_list(
+            "enrolment_id",
+            "host_part_id",
+            "enrolment__person__name",
+            "enrolment__employer_name",
+            "enrolment__cohort__name",
         )
-    }
-    people = participants_of(day.cohort)
-    rows = [RollRow(enrolment, *marks.get(enrolment.pk, ("", 0))) for enrolment in people]
-    return Roll(day, part, rows)
+    )
+
+
+@prepared(day=KEY)
+def _marks(day):
+    """Every mark of a day with who made it how and when."""
+    return Attendance.objects.filter(part__day=day).values_list(
+        "enrolment_id", "part_id", "mark", "revision", "how", "marked_at", "marked_by__name"
+    )
+
+
+@prepared(day=KEY)
+def _notices(day):
+    """Announced absence from a day."""
+    return AbsenceNotice.objects.filter(part__day=day, withdrawn_at__isnull=True).values_list(
+        "enrolment_id", "part_id", "reason", "note"
+    )
+
+
+def roll_of(day: CourseDay, half: str = "") -> Roll | None:
+    """The roll of one half of the day or of the whole; without `half` what is to be marked now.
+    None if the day has no such half. Four queries."""
+    parts = list(day.parts.all())
+    marks = {(enrolment, part): Seen(*found) for enrolment, part, *found in _marks(day=day.pk)}
+    notices = defaultdict(dict)
+    for enrolment, part, *found in _notices(day=day.pk):
+        notices[enrolment][part] = Notice(*found)
+    rows = [
+        RollRow(
+            pk,
+            name,
+            organisation,
+            [marks.get((pk, part.pk), UNMARKED) if part.pk in comes_to else None for part in parts],
+            [notices[pk].get(part.pk) if pk in notices else None for part in parts],
+            guest_of,
+        )
+        for pk, name, organisation, guest_of, comes_to in _people_at(day, parts)
+    ]
+    roll = Roll(day, half or WHOLE_DAY, rows)
+    if not half:
+        roll = replace(roll, half=half_to_mark(roll, now()))
+    return roll if roll.parts else None
+
+
+def _people_at(day: CourseDay, parts: Sequence[DayPart]) -> list[tuple]:
+    """Everybody on the roll by name, guests last: id, name, organisation, own cohort if a guest,
+    ids of the halves. Two queries."""
+    whole = {part.pk for part in parts}
+    people = [
+        (pk, name, employer or unit, "", whole)
+        for pk, name, employer, unit in _people(cohort=day.cohort_id)
+    ]
+    guests: dict[int, tuple] = {}
+    for pk, part, *who, cohort in _guests(day=day.pk):
+        guests.setdefault(pk, (pk, *who, cohort, set()))[-1].add(part)
+    return [*people, *guests.values()]
+
+
+def half_to_mark(roll: Roll, moment: dt.datetime) -> str:
+    """What the page opens with: the half that goes on, or the whole day if the second half has
+    begun and nobody has been marked in any."""
+    begun = half_now(roll.day, moment)
+    if begun != Half.AFTERNOON:
+        return begun
+    untouched = not any(cell.mark for row in roll.all_rows for cell in row.own_cells)
+    return WHOLE_DAY if untouched else begun
+
+
+def half_now(day: CourseDay, moment: dt.datetime) -> str:
+    """The last half that has begun, else the first."""
+    begun = [part.half for part in day.parts.all() if part.starts_at <= moment]
+    return begun[-1] if begun else day.parts.all()[0].half
 
 
 @dataclass(frozen=True)

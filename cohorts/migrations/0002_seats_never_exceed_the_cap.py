@@ -31,5 +31,5 @@ def guard_the_cap(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cohorts", "0002_initial")]
+    dependencies = [("cohorts", "0001_initial")]
     operations = [migrations.RunPython(guard_the_cap, migrations.RunPython.noop)]
