@@ -1,9 +1,11 @@
-"""Checking a code, revoking a certificate."""
+"""Checking a code, issuing, correcting and revoking certificates."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import Form, TextArea
+from common.forms import Choices, Form, TextArea
+
+LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 
 
 class CodeForm(Form):
@@ -20,6 +22,14 @@ class CodeForm(Form):
     )
 
 
+class IssueForm(Form):
+    """The language that the papers are written in."""
+
+    language = forms.ChoiceField(
+        label=_("The papers are written in"), choices=LANGUAGES, initial="sv", widget=Choices
+    )
+
+
 class RevocationForm(Form):
     """Why a certificate no longer holds."""
 
@@ -29,4 +39,19 @@ class RevocationForm(Form):
         widget=TextArea(rows=3),
         max_length=500,
         error_messages={"required": _("Write why the certificate is revoked.")},
+    )
+
+
+class CorrectionForm(Form):
+    """What was wrong, and the language of the new paper."""
+
+    reason = forms.CharField(
+        label=_("What is corrected?"),
+        help_text=_("Kept in the log. Not shown on the public page."),
+        widget=TextArea(rows=3),
+        max_length=500,
+        error_messages={"required": _("Write what is corrected.")},
+    )
+    language = forms.ChoiceField(
+        label=_("The new paper is written in"), choices=LANGUAGES, widget=Choices
     )

@@ -219,9 +219,16 @@ class ChangeCohortForm(WindowForm):
         widget=TextArea(rows=2),
         help_text=_("If the place changes, those who take part can read it."),
     )
+    welcomes_guests = forms.BooleanField(
+        label=_("Guests from other areas may come here to make up a day"),
+        required=False,
+        help_text=_("Where there is an empty chair. Guests from your own area may always come."),
+    )
 
     def __init__(self, *args, cohort: Cohort, **kwargs):
-        names = ("name", "seats", "venue", "opens_on", "closes_on", "answer_by")
+        names = ("name", "seats", "venue", "opens_on", "closes_on", "answer_by", "welcomes_guests")
         initial = {name: getattr(cohort, name) for name in names}
         super().__init__(*args, version=cohort.version, initial=initial, **kwargs)
-        self.order_fields(["name", "seats", "venue", "opens_on", "closes_on", "answer_by"])
+        if not cohort.version.allows_make_up:
+            del self.fields["welcomes_guests"]
+        self.order_fields(names)

@@ -13,6 +13,7 @@ from cohorts.services.registrations.joining import Registrant
 from cohorts.services.registrations.staff import Staff
 from common.errors import RuleViolation
 from common.forms import Form, TextArea
+from common.numbers import is_number, number
 from organisations.models import Organisation, Profession
 
 ROWS_AT_FIRST, ROWS_AT_MOST = 3, 20
@@ -158,8 +159,7 @@ def staff_formset(
 
 def with_more_rows(data, **surroundings) -> BaseStaffFormSet:
     """What was typed, unchecked, with some more rows below."""
-    count = data.get("staff-TOTAL_FORMS", "")
-    count = min(int(count), ROWS_AT_MOST) if count.isdecimal() else 0
+    count = min(number(data.get("staff-TOTAL_FORMS", "")) or 0, ROWS_AT_MOST)
     names = ("name", "email", "profession", "unit")
     typed = [{name: data.get(f"staff-{row}-{name}", "") for name in names} for row in range(count)]
     rows = min(count + ROWS_AT_FIRST, ROWS_AT_MOST)
@@ -192,4 +192,4 @@ class RejectForm(Form):
 
 def chosen_rows(data) -> set[int]:
     """The keys of the rows that were ticked."""
-    return {int(key) for key in data.getlist("chosen") if key.isdecimal()}
+    return {int(key) for key in data.getlist("chosen") if is_number(key)}

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from common.prepared import KEY, prepared
 from courses.enums import AttestedBy, CriterionKind, Strength
 from courses.models import Criterion, ProgrammeVersion
 
@@ -127,7 +129,13 @@ def readings(
 
 def criteria_of(version: ProgrammeVersion | int) -> Criteria:
     """All criteria of a version. One query."""
-    return Criteria(tuple(Criterion.objects.filter(version=version).order_by("position")))
+    key = version if isinstance(version, int) else version.pk
+    return Criteria(tuple(_criteria(version=key)))
+
+
+@prepared(version=KEY)
+def _criteria(version) -> QuerySet[Criterion]:
+    return Criterion.objects.filter(version=version).order_by("position")
 
 
 def field_name(criterion: Criterion, part: Part) -> str:

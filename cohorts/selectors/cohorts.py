@@ -1,14 +1,20 @@
 """Which cohorts somebody meets, by what they may do there, and which are public."""
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 
 from cohorts.enums import DayState
 from cohorts.models import Cohort
 from cohorts.models.cohort import CohortQuerySet
 from common.clock import today
+from common.prepared import KEYS, TEXT, TEXTS, prepared
 from courses.models import Programme, ProgrammeVersion
 from courses.models.programme import ProgrammeVersionQuerySet
 from organisations.roles import Permission, Scope
+
+COHORT_SCOPES = (Scope.AREA, Scope.PROGRAMME, Scope.COHORT)
+COHORT_REACH = dict.fromkeys((scope.value for scope in COHORT_SCOPES), KEYS)
+
+UNIT_OR_COHORT_REACH = {"paths": TEXTS, **COHORT_REACH}
 
 
 def cohorts_seen_by(person) -> CohortQuerySet:
@@ -19,6 +25,19 @@ def cohorts_seen_by(person) -> CohortQuerySet:
 def cohorts_where(person, permission: Permission) -> CohortQuerySet:
     """The cohorts where `person` holds `permission`; programme and area joined."""
     return Cohort.objects.reachable_for(person, permission).with_programme()
+
+
+def cohort_where(person, permission: Permission, *, slug: str) -> Cohort | None:
+    """The cohort at an address, if `person` holds `permission` there; programme and area joined.
+    One query."""
+    reach = person.reach(permission, *COHORT_SCOPES)
+    return next(iter(_at_address(reach.is_everywhere, slug=slug, **reach.keys)), None)
+
+
+@prepared(slug=TEXT, **COHORT_REACH)
+def _at_address(is_everywhere, slug, **reach) -> QuerySet[Cohort]:
+    cohorts = Cohort.objects.with_programme().filter(slug=slug)
+    return cohorts if is_everywhere else cohorts.within(**reach)
 
 
 def versions_where(person, permission: Permission) -> ProgrammeVersionQuerySet:

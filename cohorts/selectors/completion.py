@@ -1,10 +1,11 @@
 """What is left to the certificate: computed from the version's requirements, never stored."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from cohorts.models import Enrolment
+from cohorts.selectors.attendance import CreditFact, load_attendance
 from cohorts.selectors.requirements import (
     Evaluation,
     NotRecorded,
@@ -12,6 +13,7 @@ from cohorts.selectors.requirements import (
     Standing,
     evaluator_of,
 )
+from common.prepared import KEYS, prepared
 from courses.enums import RequirementKind
 from courses.models import Requirement
 
@@ -51,8 +53,9 @@ def completion_of(enrolments: Iterable[Enrolment]) -> dict[int, Completion]:
     """What is left for each enrolment, by its id.
 
     The enrolments have `cohort` loaded; they may be of several cohorts and versions. The number
-    of queries depends on the kinds of requirement only (six for the basic course), not on how
-    many people, days or cohorts there are.
+    of queries depends on the kinds of requirement only (eight for the basic course, and one more
+    when somebody continues an earlier enrolment), not on how many people, days or cohorts there
+    are.
     """
     return evaluate(Evaluation(list(enrolments)))
 
@@ -62,7 +65,7 @@ def evaluate(evaluation: Evaluation) -> dict[int, Completion]:
     requirements = defaultdict(dict)  # kind → version → requirement
     order = defaultdict(list)  # version → kinds
     versions = {enrolment.cohort.version_id for enrolment in evaluation.enrolments}
-    for requirement in Requirement.objects.filter(version__in=versions).order_by("position"):
+    for requirement in _requirements(versions=versions):
         requirements[requirement.kind][requirement.version_id] = requirement
         order[requirement.version_id].append(requirement.kind)
     progress = {
@@ -70,13 +73,39 @@ def evaluate(evaluation: Evaluation) -> dict[int, Completion]:
         for kind, by_version in requirements.items()
         if (evaluator := evaluator_of(kind))
     }
-    return {
-        enrolment.pk: Completion(
+    facts = evaluation.fact(load_attendance)
+    completions = {}
+    for enrolment in evaluation.enrolments:
+        credits_by = defaultdict(list)
+        for credit in facts.credits_of(enrolment):
+            credits_by[credit.kind].append(credit)
+        completions[enrolment.pk] = Completion(
             enrolment,
             tuple(
-                progress.get(kind, {}).get(enrolment.pk) or NotRecorded(RequirementKind(kind))
+                _credited(
+                    progress.get(kind, {}).get(enrolment.pk) or NotRecorded(RequirementKind(kind)),
+                    credits_by[kind],
+                )
                 for kind in order[enrolment.cohort.version_id]
             ),
         )
-        for enrolment in evaluation.enrolments
-    }
+    return completions
+
+
+@prepared(versions=KEYS)
+def _requirements(versions):
+    rows = Requirement.objects.filter(version__in=versions).select_related("version")
+    return rows.order_by("position")
+
+
+def _credited(item: Progress, rows: Sequence[CreditFact]) -> Progress:
+    """The progress with what the board has credited; named days count as attended already."""
+    if any(row.number is None and row.amount is None for row in rows):
+        if isinstance(item, NotRecorded):
+            item = Progress(item.kind, 0, 1, 0, 1)
+        extra = max(item.needed - item.done, 0)
+    else:
+        extra = sum(row.amount or 0 for row in rows)
+    if not extra or isinstance(item, NotRecorded):
+        return item
+    return replace(item, done=item.done + extra, credited=item.credited + extra)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from cohorts.selectors.attendance import load_attendance
+from cohorts.selectors.attendance import Tally, load_attendance
 from cohorts.selectors.homework import load_homework
 from cohorts.selectors.requirements import Evaluation, Progress, register
 from courses.enums import DayKind, RequirementKind
@@ -22,22 +22,40 @@ def days_attended(evaluation: Evaluation, requirements: Mapping[int, Requirement
     facts = evaluation.fact(load_attendance)
     progress = {}
     for enrolment, requirement in _required(evaluation, requirements):
-        done, held, planned = facts.tally(enrolment, kind=DayKind.TEACHING)
-        needed = planned if requirement.threshold is None else requirement.threshold
-        progress[enrolment.pk] = Progress(
-            RequirementKind.DAYS_ATTENDED, done, needed, held, planned
-        )
+        tally = facts.tally(enrolment, kind=DayKind.TEACHING)
+        progress[enrolment.pk] = _days(RequirementKind.DAYS_ATTENDED, tally, requirement)
     return progress
 
 
+def _days(kind: RequirementKind, tally: Tally, requirement: Requirement) -> Progress:
+    """The progress with a requirement of days; without a threshold all of them."""
+    version = requirement.version
+    return Progress(
+        kind,
+        tally.attended,
+        tally.planned if requirement.threshold is None else requirement.threshold,
+        tally.held,
+        tally.planned,
+        tally.pending,
+        can_make_up=version.allows_make_up or version.allows_written_make_up,
+    )
+
+
 def examination_day_attended(evaluation: Evaluation, requirements: Mapping[int, Requirement]):
-    """The whole of the examination day (or days)."""
+    """The whole of the examination day (or days). Registered by the room of the examination,
+    which also knows who was examined in another cohort."""
     facts = evaluation.fact(load_attendance)
     progress = {}
-    for enrolment, _requirement in _required(evaluation, requirements):
-        done, held, planned = facts.tally(enrolment, kind=DayKind.EXAMINATION)
+    for enrolment, requirement in _required(evaluation, requirements):
+        tally = facts.tally(enrolment, kind=DayKind.EXAMINATION)
         progress[enrolment.pk] = Progress(
-            RequirementKind.EXAMINATION_DAY_ATTENDED, done, max(planned, 1), held, planned
+            RequirementKind.EXAMINATION_DAY_ATTENDED,
+            tally.attended,
+            max(tally.planned, 1),
+            tally.held,
+            tally.planned,
+            tally.pending,
+            can_make_up=requirement.version.allows_make_up,
         )
     return progress
 
@@ -53,17 +71,12 @@ def days_attended_per_term(evaluation: Evaluation, requirements: Mapping[int, Re
     progress = {}
     for enrolment, requirement in _required(evaluation, requirements):
         by_term = [
-            Progress(
+            _days(
                 RequirementKind.DAYS_ATTENDED_PER_TERM,
-                done,
-                planned if requirement.threshold is None else requirement.threshold,
-                held,
-                planned,
+                facts.tally(enrolment, kind=DayKind.TEACHING, term_id=term),
+                requirement,
             )
-            for done, held, planned in (
-                facts.tally(enrolment, kind=DayKind.TEACHING, term_id=term)
-                for term in terms[enrolment.cohort.version_id]
-            )
+            for term in terms[enrolment.cohort.version_id]
         ]
         if by_term:
             progress[enrolment.pk] = min(by_term, key=lambda term: (term.slack, -term.left))
@@ -88,5 +101,4 @@ def register_evaluators() -> None:
     """Called once when the room starts."""
     register(RequirementKind.DAYS_ATTENDED, days_attended)
     register(RequirementKind.DAYS_ATTENDED_PER_TERM, days_attended_per_term)
-    register(RequirementKind.EXAMINATION_DAY_ATTENDED, examination_day_attended)
     register(RequirementKind.HOMEWORK_APPROVED, homework_approved)

@@ -8,8 +8,11 @@ from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, Quer
 from django.db.models.functions import Cast, Concat
 
 from cohorts.enums import (
+    ENROLMENT_ENDED,
     NOMINATION_DECIDED,
+    DayState,
     EnrolmentState,
+    MakeUpState,
     NominationState,
     OfferState,
     Outcome,
@@ -21,19 +24,22 @@ from cohorts.models import (
     Cohort,
     Decision,
     Enrolment,
+    MakeUp,
     Nomination,
     Registration,
     Seat,
     SeatOffer,
     SelectionRound,
 )
+from cohorts.selectors import attending_invariants, evaluating_invariants  # noqa: F401 – more
 from cohorts.selectors.registrations.line import cohorts_with_free_seats_and_a_line
+from common.clock import today
 from common.invariants import invariant
 from common.models import AuditEvent
 from messaging.models import Message
 
 TEXT = CharField()
-HAS_LEFT = Q(enrolment__state=EnrolmentState.LEFT)
+HAS_LEFT = Q(enrolment__state__in=ENROLMENT_ENDED)
 
 
 def _keys(rows: QuerySet) -> QuerySet:
@@ -59,7 +65,11 @@ def seat_numbers_are_held_once():
 
 @invariant("Every seat belongs to the cohort that its holder is nominated or registered to")
 def seats_are_in_the_holders_cohort():
-    right = Q(nomination__cohort=F("cohort")) | Q(registration__cohort=F("cohort"))
+    right = (
+        Q(nomination__cohort=F("cohort"))
+        | Q(registration__cohort=F("cohort"))
+        | Q(resumed__continued_by__cohort=F("cohort"))
+    )
     return _keys(Seat.objects.exclude(right))
 
 
@@ -98,6 +108,19 @@ def enrolments_have_seats():
 def nobody_is_enrolled_twice():
     found = Enrolment.objects.active().values("cohort__slug", "person").annotate(times=Count("pk"))
     return [f"{row['cohort__slug']} {row['person']}" for row in found.filter(times__gt=1)]
+
+
+@invariant("Who goes on from an earlier enrolment has the seat that was taken for it")
+def continuing_enrolments_have_their_seat():
+    continuing = Enrolment.objects.active().filter(continues__isnull=False)
+    return _keys(continuing.exclude(seat__resumed=F("continues")))
+
+
+@invariant("An enrolment that another one continues has ended, and is of the same person")
+def continued_enrolments_have_ended():
+    continuing = Enrolment.objects.filter(continues__isnull=False)
+    right = Q(continues__state__in=ENROLMENT_ENDED, continues__person=F("person"))
+    return _keys(continuing.exclude(right))
 
 
 @invariant("Every accepted nomination has an enrolment")
@@ -148,6 +171,20 @@ def offers_hold_seats():
 @invariant("Nobody waits in line while a seat is free and can be offered")
 def nobody_waits_for_a_free_seat():
     return cohorts_with_free_seats_and_a_line().values_list("slug", flat=True)
+
+
+# ── make-ups ────────────────────────────────────────────────────────────────────────────────
+
+
+@invariant("Guests come from another cohort, to days that are given, while they take part")
+def guests_come_to_days_that_are_given():
+    planned = MakeUp.objects.filter(state=MakeUpState.PLANNED, host_part__isnull=False)
+    at_home = planned.filter(host_part__day__cohort=F("enrolment__cohort"))
+    off = planned.filter(host_part__day__state=DayState.CANCELLED)
+    ended = planned.exclude(enrolment__state=EnrolmentState.ENROLLED).filter(
+        host_part__day__date__gt=today()
+    )
+    return sorted({*_keys(at_home), *_keys(off), *_keys(ended)})
 
 
 # ── rounds and decisions ────────────────────────────────────────────────────────────────────
@@ -223,3 +260,18 @@ def closed_decisions_are_logged():
 def one_standing_certificate_each():
     standing = Certificate.objects.standing().values("enrolment").annotate(times=Count("pk"))
     return standing.filter(times__gt=1).values_list("enrolment", flat=True)
+
+
+@invariant("Every certificate is the file that was issued, as the log has its fingerprint")
+def certificates_are_what_was_issued():
+    issued = {
+        event.subject_id: event.after.get("fingerprint")
+        for event in AuditEvent.objects.filter(
+            action="certificate.issue", subject_type=Certificate._meta.label
+        )
+    }
+    return [
+        row.serial
+        for row in Certificate.objects.defer("content").iterator(chunk_size=100)
+        if issued.get(str(row.pk)) != row.fingerprint
+    ]

@@ -5,22 +5,29 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Prefetch, Q, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cohorts.enums import NOMINATION_DECIDED, CohortState, DayState, NominationState
 from cohorts.models import Cohort, CourseDay, Nomination
+from cohorts.selectors.cohorts import COHORT_SCOPES, UNIT_OR_COHORT_REACH
 from cohorts.selectors.next_steps import PIPS, NextStep, next_step
-from cohorts.selectors.nominations import (
-    BY_RANK,
-    cohorts_to_nominate_to,
-    needs_employer,
-    nominations_by,
-    with_all_for_a_row,
-)
+from cohorts.selectors.nominations import BY_RANK, needs_employer, with_all_for_a_row
+from common.prepared import DAY, KEYS, TEXTS, prepared
 from common.presentation.dates import date_words
-from courses.enums import DayKind
+from courses.enums import DayKind, WayIn
+from organisations.models import Organisation
+from organisations.roles import Permission
 
 _S = NominationState
 DAY_PIPS = {DayKind.TEACHING: "day", DayKind.EXAMINATION: "exam"}
@@ -154,32 +161,52 @@ def stretches_of(days: Iterable[CourseDay]) -> tuple[Stretch, ...]:
 
 def days_of(cohort: Cohort) -> tuple[Stretch, ...]:
     """The planned days of a cohort, by term, with half days. Two queries."""
-    return stretches_of(planned_days().filter(cohort=cohort).prefetch_related("parts"))
+    days = planned_days([cohort])[cohort.pk]
+    prefetch_related_objects(days, "parts")
+    return stretches_of(days)
 
 
-def planned_days():
-    """All planned course days in order, with their plan and term joined."""
-    days = CourseDay.objects.filter(state=DayState.PLANNED)
+def planned_days(cohorts: Iterable[Cohort]) -> dict[int, list[CourseDay]]:
+    """The planned course days of each cohort in order, with their plan and term joined. One
+    query."""
+    found: dict[int, list[CourseDay]] = defaultdict(list)
+    for day in _planned_days(cohorts=[cohort.pk for cohort in cohorts]):
+        found[day.cohort_id].append(day)
+    return found
+
+
+@prepared(cohorts=KEYS)
+def _planned_days(cohorts) -> QuerySet[CourseDay]:
+    days = CourseDay.objects.filter(cohort__in=cohorts, state=DayState.PLANNED)
     return days.select_related("plan__term").order_by("date", "plan__number")
+
+
+def offered_cohorts(person, permission: Permission, way_in: WayIn, today: dt.date) -> list[Cohort]:
+    """Cohorts that the person's organisations may send people to by `permission`, open, to come
+    or going on, first to close first; programme and area joined. One query."""
+    roots = Organisation.roots_of(person.reach(permission).paths)
+    return _offered(way_in, roots=roots, today=today) if roots else []
+
+
+@prepared(roots=TEXTS, today=DAY)
+def _offered(way_in, roots, today) -> QuerySet[Cohort]:
+    days_left = CourseDay.objects.filter(cohort=OuterRef("pk"), date__gte=today)
+    return (
+        Cohort.objects.offered_to_members(roots)
+        .active()
+        .filter(Q(closes_on__gte=today) | Exists(days_left), version__way_in=way_in)
+        .with_programme()
+        .order_by("closes_on", "name")
+    )
 
 
 def offers_for(person, today: dt.date) -> list[Offer]:
     """Cohorts that are open or to come, nearest last day first, then those that are closed but
     have not ended. Three queries."""
-    cohorts = list(
-        cohorts_to_nominate_to(person)
-        .active()
-        .filter(Q(closes_on__gte=today) | Q(days__date__gte=today))
-        .distinct()
-        .prefetch_related(Prefetch("days", queryset=planned_days(), to_attr="planned_days"))
-    )
-    counts: dict[int, Counter] = defaultdict(Counter)
-    own = nominations_by(person).filter(cohort__in=cohorts)
-    for cohort, state, count in own.values_list("cohort", "state").annotate(count=Count("pk")):
-        counts[cohort][state] = count
+    cohorts = offered_cohorts(person, Permission.NOMINATE, WayIn.NOMINATION, today)
+    days, counts = planned_days(cohorts), own_counts(person, cohorts)
     offers = [
-        Offer(cohort, stretches_of(cohort.planned_days), counts[cohort.pk], today)
-        for cohort in cohorts
+        Offer(cohort, stretches_of(days[cohort.pk]), counts[cohort.pk], today) for cohort in cohorts
     ]
     return sorted(
         offers,
@@ -189,16 +216,43 @@ def offers_for(person, today: dt.date) -> list[Offer]:
 
 def offer_of(person, cohort: Cohort, today: dt.date) -> Offer:
     """One cohort as it is offered to the person's organisations. Two queries."""
-    own = nominations_by(person).filter(cohort=cohort).values_list("state")
-    counts = Counter(dict(own.annotate(count=Count("pk"))))
-    return Offer(cohort, stretches_of(planned_days().filter(cohort=cohort)), counts, today)
+    days, counts = planned_days([cohort]), own_counts(person, [cohort])
+    return Offer(cohort, stretches_of(days[cohort.pk]), counts[cohort.pk], today)
+
+
+def own_counts(person, cohorts: Iterable[Cohort]) -> dict[int, Counter]:
+    """How many of the own nominations to each cohort are in each state. One query."""
+    reach = person.reach(Permission.NOMINATE, *COHORT_SCOPES)
+    keys = [cohort.pk for cohort in cohorts]
+    found: dict[int, Counter] = defaultdict(Counter)
+    for cohort, state, count in _own_counts(
+        reach.is_everywhere, cohorts=keys, paths=reach.paths, **reach.keys
+    ):
+        found[cohort][state] = count
+    return found
+
+
+@prepared(cohorts=KEYS, **UNIT_OR_COHORT_REACH)
+def _own_counts(is_everywhere, cohorts, **reach) -> QuerySet:
+    """(cohort, state, how many)"""
+    own = Nomination.objects.filter(cohort__in=cohorts)
+    own = own if is_everywhere else own.within(**reach)
+    return own.values_list("cohort", "state").annotate(Count("pk"))
 
 
 def steps_for(person, today: dt.date) -> list[tuple[Nomination, NextStep]]:
     """Some own nominations with the next step of each; what waits for the employer comes first.
     Two queries."""
-    rows = with_all_for_a_row(nominations_by(person).exclude(state=_S.WITHDRAWN))
+    reach = person.reach(Permission.NOMINATE, *COHORT_SCOPES)
+    found = _own_next(reach.is_everywhere, today=today, paths=reach.paths, **reach.keys)
+    return [(row, next_step(row, today)) for row in found]
+
+
+@prepared(today=DAY, **UNIT_OR_COHORT_REACH)
+def _own_next(is_everywhere, today, **reach) -> QuerySet[Nomination]:
+    own = Nomination.objects.exclude(state=_S.WITHDRAWN)
+    rows = with_all_for_a_row(own if is_everywhere else own.within(**reach))
     going_on = Q(cohort__closes_on__gte=today) | Q(first_day__gte=today)
     yours_first = Case(When(needs_employer(today), then=0), default=1)
     found = rows.filter(going_on).order_by(yours_first, "cohort__closes_on", BY_RANK, "name", "pk")
-    return [(row, next_step(row, today)) for row in found[:STEPS_SHOWN]]
+    return found[:STEPS_SHOWN]

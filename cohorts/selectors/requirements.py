@@ -29,7 +29,9 @@ class Progress:
     """One requirement of one person: `done` of `needed`, at most `possible` in the end.
 
     Days count in halves (6.5), pieces in whole numbers. `planned` is all that the cohort offers,
-    `held` what has been marked for the person so far, attended or not.
+    `held` what has been decided for the person so far, attended or not; `pending` of what was
+    missed is going to be made up. `credited` of `done` is earlier training. `can_make_up` says
+    whether the version lets somebody make up what was missed.
     """
 
     kind: RequirementKind
@@ -37,11 +39,29 @@ class Progress:
     needed: float
     held: float
     planned: float
+    pending: float = 0
+    credited: float = 0
+    can_make_up: bool = False
+
+    @property
+    def attended(self) -> float:
+        """What was done here, without what is credited."""
+        return self.done - self.credited
 
     @property
     def possible(self) -> float:
         """What can be reached if everything that remains goes well."""
-        return self.done + self.planned - self.held
+        return self.done + self.planned - self.held + self.pending
+
+    @property
+    def short(self) -> float:
+        """How much has to be made up, whatever comes: 0 while it can still be met."""
+        return max(self.needed - self.possible, 0)
+
+    @property
+    def missed(self) -> float:
+        """What was held without the person."""
+        return max(self.held - self.attended, 0)
 
     @property
     def slack(self) -> float:
@@ -88,6 +108,14 @@ class Evaluation:
         if load not in self._facts:
             self._facts[load] = load(self.enrolments)
         return self._facts[load]
+
+    def remember(self, load: Callable[[Sequence[Enrolment]], Any], found: Any) -> None:
+        """What `load(enrolments)` would give, from a page that has it already."""
+        self._facts[load] = found
+
+    def know(self, load: Callable[[Sequence[Enrolment]], Any], facts: Any) -> None:
+        """Use these facts for `load`: a page had most of them at hand."""
+        self._facts[load] = facts
 
 
 # (the enrolments, the requirement of this kind by version) → progress by enrolment id

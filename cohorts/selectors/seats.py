@@ -4,10 +4,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from cohorts.enums import NominationState, RegistrationState
 from cohorts.models import Cohort, Seat
+from common.prepared import KEYS, prepared
 
 DRAFTED = Q(nomination__state__in=(NominationState.COMPLETE, NominationState.RESERVE))
 OFFERED = Q(registration__state=RegistrationState.OFFERED)
@@ -42,8 +43,15 @@ class SeatCount:
 def seats_left(cohorts: Iterable[Cohort]) -> dict[int, SeatCount]:
     """The count of each cohort, by its key. One query for any number of cohorts."""
     totals = {cohort.pk: cohort.seats for cohort in cohorts}
-    counted = (
-        Seat.objects.filter(cohort__in=totals)
+    found = {cohort: counts for cohort, *counts in _counted(cohorts=totals)}
+    return {pk: SeatCount(total, *found.get(pk, ())) for pk, total in totals.items()}
+
+
+@prepared(cohorts=KEYS)
+def _counted(cohorts) -> QuerySet:
+    """(cohort, taken, drafted, offered)"""
+    return (
+        Seat.objects.filter(cohort__in=cohorts)
         .values_list("cohort")
         .annotate(
             taken=Count("pk"),
@@ -51,5 +59,3 @@ def seats_left(cohorts: Iterable[Cohort]) -> dict[int, SeatCount]:
             offered=Count("pk", filter=OFFERED),
         )
     )
-    found = {cohort: counts for cohort, *counts in counted}
-    return {pk: SeatCount(total, *found.get(pk, ())) for pk, total in totals.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -16,6 +16,7 @@ from cohorts.enums import CohortState, DayState, NominationState, RegistrationSt
 from cohorts.models import Cohort, CourseDay, Nomination, Registration, SelectionRound
 from cohorts.selectors.seats import SeatCount, seats_left
 from common.clock import today
+from common.prepared import KEYS, prepared
 from common.presentation.dates import date_words
 
 
@@ -131,7 +132,7 @@ class Summary:
     def filled(self) -> int:
         """What a bar of the seats shows: those taken, or before anybody is accepted those asked
         for, though never more than there are."""
-        return min(self.nominated if self.is_asked_for else self.seats.taken, self.seats.total)
+        return min(self.nominated if self.is_asked_for else self.seats.given, self.seats.total)
 
     @property
     def is_asked_for(self) -> bool:
@@ -155,14 +156,11 @@ def summarise(cohorts: Iterable[Cohort], *, for_board: bool = False) -> list[Sum
     Wants `with_programme`.
     """
     cohorts = list(cohorts)
-    stretches = _stretches(cohorts)
+    keys = [cohort.pk for cohort in cohorts]
+    stretches = _stretches(keys)
     seats = seats_left(cohorts)
-    decided = set(
-        SelectionRound.objects.filter(cohort__in=cohorts, state=RoundState.CLOSED).values_list(
-            "cohort", flat=True
-        )
-    )
-    board = _counts_for_board(cohorts) if for_board else {}
+    decided = set(_decided(cohorts=keys))
+    board = _counts_for_board(keys) if for_board else {}
     return [
         Summary(
             cohort=cohort,
@@ -176,15 +174,16 @@ def summarise(cohorts: Iterable[Cohort], *, for_board: bool = False) -> list[Sum
     ]
 
 
-def _stretches(cohorts: list[Cohort]) -> dict[int, tuple[Stretch, ...]]:
+@prepared(cohorts=KEYS)
+def _decided(cohorts) -> QuerySet:
+    rounds = SelectionRound.objects.filter(cohort__in=cohorts, state=RoundState.CLOSED)
+    return rounds.values_list("cohort", flat=True)
+
+
+def _stretches(cohorts: list[int]) -> dict[int, tuple[Stretch, ...]]:
     """The planned days of each cohort by term. One query."""
-    rows = (
-        CourseDay.objects.filter(cohort__in=cohorts, state=DayState.PLANNED)
-        .order_by("plan__term__number", "date")
-        .values_list("cohort", "plan__term__name", "date")
-    )
     found: dict[int, dict[str, list[dt.date]]] = defaultdict(lambda: defaultdict(list))
-    for cohort, term, date in rows:
+    for cohort, term, date in _days(cohorts=cohorts):
         found[cohort][term or ""].append(date)
     return {
         cohort: tuple(Stretch(name, tuple(dates)) for name, dates in terms.items())
@@ -192,10 +191,30 @@ def _stretches(cohorts: list[Cohort]) -> dict[int, tuple[Stretch, ...]]:
     }
 
 
-def _counts_for_board(cohorts: list[Cohort]) -> dict[int, dict[str, int]]:
+@prepared(cohorts=KEYS)
+def _days(cohorts) -> QuerySet:
+    """(cohort, term, date)"""
+    return (
+        CourseDay.objects.filter(cohort__in=cohorts, state=DayState.PLANNED)
+        .order_by("plan__term__number", "date")
+        .values_list("cohort", "plan__term__name", "date")
+    )
+
+
+def _counts_for_board(cohorts: list[int]) -> dict[int, dict[str, int]]:
     """Nominations that were sent, complete ones, registrations to confirm. Two queries."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    nominations = (
+    for cohort, nominated, complete in _nominations(cohorts=cohorts):
+        found[cohort] |= {"nominated": nominated, "complete": complete}
+    for cohort, to_confirm in _registrations(cohorts=cohorts):
+        found[cohort] |= {"to_confirm": to_confirm}
+    return found
+
+
+@prepared(cohorts=KEYS)
+def _nominations(cohorts) -> QuerySet:
+    """(cohort, how many were sent, how many are complete)"""
+    return (
         Nomination.objects.standing()
         .filter(cohort__in=cohorts)
         .exclude(state=NominationState.DRAFT)
@@ -205,13 +224,10 @@ def _counts_for_board(cohorts: list[Cohort]) -> dict[int, dict[str, int]]:
             complete=Count("pk", filter=Q(state=NominationState.COMPLETE)),
         )
     )
-    for cohort, nominated, complete in nominations:
-        found[cohort] |= {"nominated": nominated, "complete": complete}
-    registrations = (
-        Registration.objects.filter(cohort__in=cohorts, state=RegistrationState.SUBMITTED)
-        .values_list("cohort")
-        .annotate(to_confirm=Count("pk"))
-    )
-    for cohort, to_confirm in registrations:
-        found[cohort] |= {"to_confirm": to_confirm}
-    return found
+
+
+@prepared(cohorts=KEYS)
+def _registrations(cohorts) -> QuerySet:
+    """(cohort, how many to confirm)"""
+    rows = Registration.objects.filter(cohort__in=cohorts, state=RegistrationState.SUBMITTED)
+    return rows.values_list("cohort").annotate(Count("pk"))

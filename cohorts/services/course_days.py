@@ -10,9 +10,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cohorts import signals
-from cohorts.enums import DayState, Mark
+from cohorts.enums import COUNTS_AS_ATTENDED, DayState
 from cohorts.lifecycles import COHORT, COURSE_DAY
 from cohorts.models import Attendance, Cohort, CourseDay, DayPart
+from cohorts.services.absences import forget_absences
 from cohorts.services.dates import DayTimes, move_along
 from cohorts.services.days_off import day_off
 from cohorts.services.seats import lock_cohort
@@ -58,7 +59,8 @@ def move_day(
     there. With `follow` the later days of the same term move by as many days. Raises
     `RuleViolation`: `reason_missing`, `times_out_of_order`, `not_now` (cancelled meanwhile),
     `day_is_held`, `date_has_passed`, `another_day_is_there`, `day_off` unless `on_day_off`, and
-    `nothing_changed`. Queries do not grow with people; one for each half day that is moved.
+    `nothing_changed`. Absence that was marked or announced for another date is taken back (ADR
+    31). Queries grow neither with people nor with days.
     """
     check_reason(reason)
     times.check()
@@ -70,9 +72,9 @@ def move_day(
         _check_date(date, others, on_day_off=on_day_off)
     dates = move_along([row.date for row in later], date - day.date, date, others)
     before = [(DayChange.before(row), _facts(row)) for row in (day, *later)]
-    for row, new_date in zip(later, dates, strict=True):
-        _put_on(row, new_date)
-    _put_on(day, date, times.on(date))
+    moved = [part for row, to in zip(later, dates, strict=True) for part in _put_on(row, to)]
+    moved += _put_on(day, date, times.on(date))
+    DayPart.objects.bulk_update(moved, ["starts_at", "ends_at"])
     day.venue = "" if venue == cohort.venue else venue
     day.mode = mode or day.mode
     day.meeting_url = day.meeting_url if meeting_url is None else meeting_url
@@ -84,22 +86,22 @@ def move_day(
             _("Choose another date, time or place."),
         )
     changes = [then for then, _facts_then in changed]
-    CourseDay.objects.bulk_update(
-        [then.day for then in changes], ["date", "venue", "mode", "meeting_url"]
-    )
+    raise_sequence([then.day for then in changes], "date", "venue", "mode", "meeting_url")
     audit.record_many(
         by=by,
         action="course_day.move",
         changes=[(then.day, facts, _facts(then.day)) for then, facts in changed],
         reason=reason,
     )
-    announce(by=by, cohort=cohort, changes=changes, reason=reason)
+    elsewhere = [then.day for then in changes if then.date != then.day.date]
+    forget_absences(by=by, days=elsewhere, reason=reason)
+    _tell(by=by, cohort=cohort, changes=changes, reason=reason)
     return day
 
 
 @transaction.atomic
 def cancel_day(*, by, day: CourseDay, reason: str) -> CourseDay:
-    """Take a day away without another date.
+    """Take a day away without another date. Marks of absence stay, and count nowhere (ADR 31).
 
     Raises `RuleViolation`: `reason_missing`, `not_now` (it is cancelled), `day_is_held`.
     """
@@ -116,18 +118,24 @@ def announce(*, by, cohort: Cohort, changes: Sequence[DayChange], reason: str) -
     """Raise the sequence of the changed days and send the news, in the caller's transaction."""
     if not changes:
         return
+    raise_sequence([change.day for change in changes])
+    _tell(by=by, cohort=cohort, changes=changes, reason=reason)
+
+
+def raise_sequence(days: Sequence[CourseDay], *fields: str) -> None:
+    """Mark the days' calendar entries as newer than those that were sent, and save `fields` with
+    it. One query."""
+    for day in days:
+        day.sequence += 1
+    CourseDay.objects.bulk_update(days, ["sequence", *fields])
+
+
+def _tell(*, by, cohort: Cohort, changes: Sequence[DayChange], reason: str) -> None:
+    """Send the news."""
     days = [change.day for change in changes]
-    raise_sequence(days)
     signals.course_days_changed.send(
         Cohort, cohort=cohort, days=days, changes=changes, by=by, reason=reason
     )
-
-
-def raise_sequence(days: Sequence[CourseDay]) -> None:
-    """Mark the days' calendar entries as newer than those that were sent. One query."""
-    for day in days:
-        day.sequence += 1
-    CourseDay.objects.bulk_update(days, ["sequence"])
 
 
 def check_reason(reason: str) -> None:
@@ -154,7 +162,7 @@ def _movable(days: Sequence[CourseDay], pk: int) -> CourseDay:
     except StopIteration:
         COURSE_DAY.step(DayState.CANCELLED, "cancel")
         raise
-    attended = Attendance.objects.filter(part__day=day, mark__in=[Mark.PRESENT, Mark.LATE])
+    attended = Attendance.objects.filter(part__day=day, mark__in=COUNTS_AS_ATTENDED)
     if day.attendance_closed_at or attended.exists():
         raise RuleViolation(
             "day_is_held",
@@ -199,15 +207,17 @@ def _check_date(date: dt.date, others: set[dt.date], *, on_day_off: bool) -> Non
         )
 
 
-def _put_on(day: CourseDay, date: dt.date, moments: Moments | None = None) -> None:
-    """Set the date of a day, and move its half days in the database: to `moments`, or to the
-    same times of the new date."""
+def _put_on(day: CourseDay, date: dt.date, moments: Moments | None = None) -> list[DayPart]:
+    """Set the date of a day, and its half days to `moments` or to the same times of the new date;
+    returns the half days that differ, to be saved."""
+    moved = []
     for part in day.parts.all():
         starts_at, ends_at = moments[part.half] if moments else _same_times(part, date - day.date)
         if (part.starts_at, part.ends_at) != (starts_at, ends_at):
             part.starts_at, part.ends_at = starts_at, ends_at
-            part.save(update_fields=["starts_at", "ends_at"])
+            moved.append(part)
     day.date = date
+    return moved
 
 
 def _same_times(part: DayPart, by: dt.timedelta) -> tuple[dt.datetime, dt.datetime]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cohorts.enums import EnrolmentState, HomeworkState
 from cohorts.models import Cohort, Enrolment, Submission
 from cohorts.services.seats import lock_cohort
+from cohorts.services.standing import assert_no_certificate_rests_on
 from common import audit
 from common.clock import now
 from common.errors import RuleViolation
@@ -24,7 +25,7 @@ def mark_homework(
     """Save results of one assignment by enrolment id; returns how many changed.
 
     Taking back an approval needs a reason. Raises `RuleViolation`: `not_in_cohort`,
-    `reason_needed`.
+    `reason_needed`, `certificate_stands`.
     """
     lock_cohort(cohort.pk)
     enrolments = Enrolment.objects.filter(
@@ -55,7 +56,11 @@ def mark_homework(
             )
         elif row.state != state:
             changed.append((row, {"state": row.state}, {"state": state}))
-    takes_back = any(before["state"] == HomeworkState.APPROVED for _row, before, _after in changed)
+    takes_back = [
+        row.enrolment_id for row, before, _ in changed if before["state"] == HomeworkState.APPROVED
+    ]
+    if takes_back:
+        assert_no_certificate_rests_on(takes_back)
     if takes_back and not reason.strip():
         raise RuleViolation(
             "reason_needed",

@@ -110,9 +110,11 @@ def change_cohort(
     opens_on: dt.date,
     closes_on: dt.date,
     answer_by: dt.date | None = None,
+    welcomes_guests: bool | None = None,
     reason: str = "",
 ) -> Cohort:
-    """Another name, place, number of seats or window.
+    """Another name, place, number of seats or window, or whether guests from other areas may come
+    to make up a day (None leaves that as it is).
 
     A new place reaches the calendars of all days to come that have no place of their own. Raises
     `RuleViolation`: `not_now` when cancelled, `seats` below what is taken or above the version's,
@@ -136,6 +138,8 @@ def change_cohort(
     _renumber_seats(locked, seats)
     locked.name, locked.seats, locked.venue = name, seats, venue
     locked.opens_on, locked.closes_on, locked.answer_by = opens_on, closes_on, answer_by
+    if welcomes_guests is not None:
+        locked.welcomes_guests = welcomes_guests
     locked.save()
     after = _facts(locked)
     changed = [field for field in after if after[field] != before[field]]
@@ -244,4 +248,5 @@ def _renumber_seats(cohort: Cohort, seats: int) -> None:
 def _facts(cohort: Cohort) -> dict:
     """What the audit log keeps of a cohort."""
     fields = ("name", "seats", "venue", "opens_on", "closes_on", "answer_by", "decided_by")
+    fields += ("welcomes_guests",)
     return {field: getattr(cohort, field) for field in fields}

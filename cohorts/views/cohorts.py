@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Cohort
+from cohorts.onward import pages_for
 from cohorts.selectors.cohorts import cohorts_seen_by
 from cohorts.selectors.course_days import (
     enrolment_in,
@@ -33,7 +34,11 @@ def is_planned(summary: Summary) -> bool:
 
 
 def is_selected(summary: Summary) -> bool:
-    return is_planned(summary) and summary.cohort.is_by_nomination
+    return is_planned(summary) and summary.is_asked_for
+
+
+def was_selected(summary: Summary) -> bool:
+    return is_planned(summary) and summary.cohort.is_by_nomination and summary.is_decided
 
 
 def is_registered_to(summary: Summary) -> bool:
@@ -50,10 +55,16 @@ def leads_to_certificate(summary: Summary) -> bool:
 
 # What each permission opens on the page of a cohort: page, words, and when it is of use.
 ACTIONS_OF = {
-    Permission.SELECT: [("selection", _("Choose who gets a seat"), is_selected)],
+    Permission.SELECT: [
+        ("selection", _("Choose who gets a seat"), is_selected),
+        ("selection", _("See the selection"), was_selected),
+    ],
     Permission.SEE_COHORT: [("registrations", _("See registrations"), is_registered_to)],
     Permission.MARK_HOMEWORK: [("homework_list", _("Mark homework"), has_begun)],
     Permission.ISSUE_CERTIFICATE: [("certificates", _("Issue certificates"), leads_to_certificate)],
+    Permission.SEE_EVALUATIONS: [
+        ("cohort_evaluations", _("See the evaluations"), has_begun),
+    ],
     Permission.PLAN_COHORT: [
         ("change_cohort", _("Change name, place, seats or the last day"), is_planned),
         ("cancel_cohort", _("Cancel the cohort"), is_planned),
@@ -117,7 +128,9 @@ def _actions(person, summary: Summary, can: dict[str, bool]) -> list[tuple[str, 
     ]
     pages += _ways_in(person, summary.cohort)
     slug = summary.cohort.slug
-    return [(reverse(f"cohorts:{name}", args=[slug]), words) for name, words in pages]
+    above = [(page.address, page.label) for page in pages_for(person, summary.cohort)]
+    own = [(f"cohorts:{name}", words) for name, words in pages]
+    return [(reverse(address, args=[slug]), words) for address, words in (*above, *own)]
 
 
 def _ways_in(person, cohort: Cohort) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ from cohorts.selectors.attestation import (
     takes_grounds,
 )
 from common.errors import RuleViolation
+from common.numbers import is_number, number
 from courses.models import Criterion
 
 YES_NO = {"yes": True, "no": False}
@@ -76,8 +77,7 @@ class Cell:
 
     @property
     def answer(self) -> Answer:
-        years = int(self.years) if self.years.isdecimal() else None
-        answer = Answer(YES_NO.get(self.is_met), years, self.grounds)
+        answer = Answer(YES_NO.get(self.is_met), number(self.years), self.grounds)
         return answer.settled_for(self.criterion)
 
     @property
@@ -87,7 +87,8 @@ class Cell:
         return gap.message if gap else ""
 
     def check(self) -> None:
-        if self.years and not (self.years.isdecimal() and int(self.years) <= MOST_YEARS):
+        years = number(self.years)
+        if self.years and (years is None or years > MOST_YEARS):
             self.error = _("Write whole years, for example 4.")
         elif len(self.grounds) > LONGEST_GROUNDS:
             self.error = _("Write at most %(count)s characters.") % {"count": LONGEST_GROUNDS}
@@ -169,7 +170,7 @@ def saved_grid(
 
 def typed_grid(criteria: Criteria, drafts: Sequence[Nomination], data: MultiValueDict) -> Grid:
     """The grid as it was sent in, checked. Drafts that were not on the page stay out."""
-    posted = frozenset(int(pk) for pk in data.getlist("draft") if pk.isdecimal())
+    posted = frozenset(int(pk) for pk in data.getlist("draft") if is_number(pk))
 
     def cell(draft: Nomination, criterion: Criterion) -> Cell:
         typed = Cell(draft, criterion)

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hmac import compare_digest
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from cohorts.enums import CohortState, DayState, OfferState, RegistrationState
 from cohorts.models import Cohort, CourseDay, Registration, SeatOffer
@@ -15,9 +16,12 @@ from cohorts.selectors.registrations.line import CLOSES_BEFORE, place_in_line
 from cohorts.selectors.seats import SeatCount, seats_left
 from common.clock import now, today
 from common.links import read_token
+from common.prepared import KEYS, prepared
 from courses.enums import WayIn
+from courses.models import Programme
 
 LINK = "registration"  # the purpose of the signed link in people's mail
+INTRODUCTION = "introduction"  # the programme for everybody, by its code
 
 
 class Door(StrEnum):
@@ -133,6 +137,21 @@ def courses_to_come() -> list[OpenCourse]:
     return _describe(cohorts.filter(starts_at__gt=now()).order_by("starts_at", "name"))
 
 
+def by_programme(courses: Iterable[OpenCourse]) -> list[tuple[Programme, list[OpenCourse]]]:
+    """The courses under their programmes, in the order of the programmes. No query."""
+    found: dict[Programme, list[OpenCourse]] = defaultdict(list)
+    for course in courses:
+        found[course.cohort.version.programme].append(course)
+    return sorted(found.items(), key=lambda group: group[0].position)
+
+
+def heading_for(groups: Sequence[tuple[Programme, object]]) -> str:
+    """What stands above them: introduction days, unless there is something else as well."""
+    if all(programme.code == INTRODUCTION for programme, _courses in groups):
+        return _("Introduction days")
+    return _("Open days")
+
+
 def open_course(slug: str) -> OpenCourse | None:
     """One of them by its address, also when it is over or cancelled; None for another. Five
     queries."""
@@ -184,13 +203,10 @@ def _describe(cohorts: Iterable[Cohort]) -> list[OpenCourse]:
     """Four queries besides the cohorts' own."""
     cohorts = list(cohorts)
     seats = seats_left(cohorts)
-    waiting = dict(
-        Registration.objects.filter(cohort__in=cohorts, state=RegistrationState.WAITING)
-        .values_list("cohort")
-        .annotate(count=Count("pk"))
-    )
+    keys = [cohort.pk for cohort in cohorts]
+    waiting = dict(_waiting(cohorts=keys))
     by_cohort: dict[int, list[CourseDay]] = defaultdict(list)
-    for day in CourseDay.objects.filter(cohort__in=cohorts, state=DayState.PLANNED).in_order():
+    for day in _days(cohorts=keys):
         by_cohort[day.cohort_id].append(day)
     for cohort in cohorts:
         for day in by_cohort[cohort.pk]:
@@ -199,3 +215,15 @@ def _describe(cohorts: Iterable[Cohort]) -> list[OpenCourse]:
         OpenCourse(cohort, tuple(by_cohort[cohort.pk]), seats[cohort.pk], waiting.get(cohort.pk, 0))
         for cohort in cohorts
     ]
+
+
+@prepared(cohorts=KEYS)
+def _waiting(cohorts) -> QuerySet:
+    """(cohort, how many)"""
+    rows = Registration.objects.filter(cohort__in=cohorts, state=RegistrationState.WAITING)
+    return rows.values_list("cohort").annotate(Count("pk"))
+
+
+@prepared(cohorts=KEYS)
+def _days(cohorts) -> QuerySet[CourseDay]:
+    return CourseDay.objects.filter(cohort__in=cohorts, state=DayState.PLANNED).in_order()

@@ -4,14 +4,16 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, QuerySet
 
 from cohorts.enums import RegistrationState
 from cohorts.models import Cohort, Registration
 from cohorts.models.cohort import CohortQuerySet
 from cohorts.models.registration import RegistrationQuerySet
-from cohorts.selectors.offers import Offer, planned_days, stretches_of
+from cohorts.selectors.cohorts import COHORT_SCOPES, UNIT_OR_COHORT_REACH
+from cohorts.selectors.offers import Offer, offered_cohorts, planned_days, stretches_of
 from cohorts.selectors.seats import SeatCount, seats_left
+from common.prepared import KEYS, prepared
 from courses.enums import WayIn
 from organisations.models import Organisation
 from organisations.models.organisation import OrganisationQuerySet
@@ -82,33 +84,43 @@ def registration_of_staff(person, *, slug: str, pk: int) -> Registration | None:
 
 def staff_offers(person, today: dt.date) -> list[StaffOffer]:
     """Cohorts to register staff to that have a day left, in the order they close. Four queries."""
-    if not person.may(Permission.REGISTER_STAFF):
-        return []
-    going_on = Q(closes_on__gte=today) | Q(days__date__gte=today)
-    cohorts = cohorts_to_register_to(person).active().filter(going_on).distinct()
-    return _describe(person, cohorts.order_by("closes_on", "name"), today)
+    permission = Permission.REGISTER_STAFF
+    return _describe(person, offered_cohorts(person, permission, WayIn.EMPLOYER, today), today)
 
 
 def staff_offer(person, slug: str, today: dt.date) -> StaffOffer | None:
     """One of them by its address, also when it is over; None for strangers. Four queries."""
-    found = _describe(person, cohorts_to_register_to(person).filter(slug=slug), today)
+    found = _describe(person, list(cohorts_to_register_to(person).filter(slug=slug)), today)
     return found[0] if found else None
 
 
-def _describe(person, cohorts: CohortQuerySet, today: dt.date) -> list[StaffOffer]:
-    rows = list(
-        cohorts.prefetch_related(Prefetch("days", queryset=planned_days(), to_attr="planned_days"))
-    )
-    seats = seats_left(rows)
-    counts: dict[int, Counter] = defaultdict(Counter)
-    own = registrations_by(person).filter(cohort__in=rows)
-    for cohort, state, count in own.values_list("cohort", "state").annotate(count=Count("pk")):
-        counts[cohort][state] = count
+def _describe(person, cohorts: list[Cohort], today: dt.date) -> list[StaffOffer]:
+    if not cohorts:
+        return []
+    days, seats, counts = planned_days(cohorts), seats_left(cohorts), _own(person, cohorts)
     return [
         StaffOffer(
-            Offer(row, stretches_of(row.planned_days), Counter(), today),
-            seats[row.pk],
-            counts[row.pk],
+            Offer(row, stretches_of(days[row.pk]), Counter(), today), seats[row.pk], counts[row.pk]
         )
-        for row in rows
+        for row in cohorts
     ]
+
+
+def _own(person, cohorts: list[Cohort]) -> dict[int, Counter]:
+    """How many of the own registrations to each cohort are in each state. One query."""
+    reach = person.reach(Permission.REGISTER_STAFF, *COHORT_SCOPES)
+    keys = [cohort.pk for cohort in cohorts]
+    found: dict[int, Counter] = defaultdict(Counter)
+    for cohort, state, count in _own_counts(
+        reach.is_everywhere, cohorts=keys, paths=reach.paths, **reach.keys
+    ):
+        found[cohort][state] = count
+    return found
+
+
+@prepared(cohorts=KEYS, **UNIT_OR_COHORT_REACH)
+def _own_counts(is_everywhere, cohorts, **reach) -> QuerySet:
+    """(cohort, state, how many)"""
+    own = Registration.objects.exclude(unit=None).filter(cohort__in=cohorts)
+    own = own if is_everywhere else own.within(**reach)
+    return own.values_list("cohort", "state").annotate(Count("pk"))

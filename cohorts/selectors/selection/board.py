@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from cohorts.enums import NominationState
 from cohorts.models import Cohort, Decision, Nomination
 from cohorts.selectors.attestation import Criteria, criteria_of
@@ -12,6 +14,7 @@ from cohorts.selectors.selection.material import Material, material_of
 from cohorts.selectors.selection.scope import DECIDABLE
 from cohorts.selectors.selection.verdicts import Standing, answers_to, standing
 from common.clock import today
+from common.prepared import KEY, TEXTS, prepared
 from organisations.enums import Principal
 
 ELSEWHERE = (
@@ -140,14 +143,19 @@ def _elsewhere(cohort: Cohort, candidates: Sequence[Nomination]) -> dict[int, tu
     """Where else the same addresses are nominated to the same programme: by another employer, or
     to another cohort. One query."""
     by_email: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    found = Nomination.objects.filter(
-        cohort__version__programme=cohort.version.programme_id,
-        email__in=[row.email for row in candidates],
-        state__in=ELSEWHERE,
-    ).values_list("pk", "email", "cohort", "cohort__name", "employer__name")
+    emails = [row.email for row in candidates]
+    found = _nominated(programme=cohort.version.programme_id, emails=emails)
     for pk, email, place, cohort_name, employer_name in found:
         by_email[email].append((pk, employer_name if place == cohort.pk else cohort_name))
     return {
         row.pk: tuple(where for pk, where in by_email[row.email] if pk != row.pk)
         for row in candidates
     }
+
+
+@prepared(programme=KEY, emails=TEXTS)
+def _nominated(programme, emails) -> QuerySet:
+    """(nomination, address, cohort, its name, employer's name)"""
+    return Nomination.objects.filter(
+        cohort__version__programme=programme, email__in=emails, state__in=ELSEWHERE
+    ).values_list("pk", "email", "cohort", "cohort__name", "employer__name")

@@ -13,6 +13,7 @@ from cohorts.enums import NominationState, Outcome, RoundState
 from cohorts.models import Cohort, Decision, Nomination, SelectionRound
 from cohorts.selectors.seats import SeatCount, seats_left
 from cohorts.selectors.selection.balance import Group
+from common.prepared import KEY, prepared
 from organisations.enums import Principal
 from organisations.models import Person
 from organisations.selectors.principals import principals_of
@@ -194,18 +195,24 @@ def waiting_besides(result: RoundResult) -> Waiting:
     """Who gets no answer when the round is closed. Two queries."""
     cohort = result.round.cohort
     decided = {entry.nomination.pk for entry in result.entries}
-    complete = Nomination.objects.filter(cohort=cohort, state=NominationState.COMPLETE)
-    states = Counter(Nomination.objects.filter(cohort=cohort).values_list("state", flat=True))
+    states = Counter(_states(cohort=cohort.pk))
     return Waiting(
-        undecided=[
-            row
-            for row in complete.select_related("employer").order_by("name", "pk")
-            if row.pk not in decided
-        ],
+        undecided=[row for row in _complete(cohort=cohort.pk) if row.pk not in decided],
         awaiting=states[NominationState.AWAITING],
         withdrawn=states[NominationState.WITHDRAWN],
         declined=states[NominationState.DECLINED],
     )
+
+
+@prepared(cohort=KEY)
+def _complete(cohort) -> QuerySet[Nomination]:
+    complete = Nomination.objects.filter(cohort=cohort, state=NominationState.COMPLETE)
+    return complete.select_related("employer").order_by("name", "pk")
+
+
+@prepared(cohort=KEY)
+def _states(cohort) -> QuerySet:
+    return Nomination.objects.filter(cohort=cohort).values_list("state", flat=True)
 
 
 def seats_of(cohort: Cohort) -> SeatCount:

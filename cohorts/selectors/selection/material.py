@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from cohorts.enums import NominationState, Outcome, RoundState
 from cohorts.models import Cohort, Decision, Nomination, SelectionRound
 from cohorts.selectors.seats import SeatCount, seats_left
+from common.prepared import KEY, KEYS, prepared
 from organisations.enums import Principal
 from organisations.selectors.principals import principals_of
 
@@ -99,13 +100,7 @@ class Material:
 def material_of(cohort: Cohort) -> Material:
     """All of it in five queries, however many are nominated. Of those who acted only the names
     are asked: `nominator` on nominations, `decider` on decisions."""
-    rounds = list(SelectionRound.objects.filter(cohort=cohort).order_by("number"))
-    everybody = list(
-        Nomination.objects.filter(cohort=cohort, state__in=SEEN_BY_THE_BOARD)
-        .select_related("employer", "unit", "profession", "confirmation", "seat")
-        .annotate(nominator=F("nominated_by__name"))
-        .order_by("employer__name", "rank", "name", "pk")
-    )
+    rounds, everybody = _rounds(cohort=cohort.pk), _everybody(cohort=cohort.pk)
     return Material(
         cohort=cohort,
         rounds=rounds,
@@ -116,10 +111,30 @@ def material_of(cohort: Cohort) -> Material:
     )
 
 
+@prepared(cohort=KEY)
+def _rounds(cohort) -> QuerySet[SelectionRound]:
+    return SelectionRound.objects.filter(cohort=cohort).order_by("number")
+
+
+@prepared(cohort=KEY)
+def _everybody(cohort) -> QuerySet[Nomination]:
+    return (
+        Nomination.objects.filter(cohort=cohort, state__in=SEEN_BY_THE_BOARD)
+        .select_related("employer", "unit", "profession", "confirmation", "seat")
+        .annotate(nominator=F("nominated_by__name"))
+        .order_by("employer__name", "rank", "name", "pk")
+    )
+
+
 def _decisions_in(rounds: list[SelectionRound]) -> list[Decision]:
-    """The decisions with their rounds. One query."""
+    """The decisions with their rounds. One query; none before the first round."""
     by_key = {row.pk: row for row in rounds}
-    decisions = Decision.objects.filter(round__in=rounds).annotate(decider=F("decided_by__name"))
+    decisions = _decisions(rounds=by_key) if rounds else []
     for decision in decisions:
         decision.round = by_key[decision.round_id]
-    return list(decisions)
+    return decisions
+
+
+@prepared(rounds=KEYS)
+def _decisions(rounds) -> QuerySet[Decision]:
+    return Decision.objects.filter(round__in=rounds).annotate(decider=F("decided_by__name"))

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import QuerySet
+
 from cohorts.enums import GivenBy
 from cohorts.models import CriterionAnswer
 from cohorts.selectors.attestation import Criteria
+from common.prepared import KEYS, prepared
 from courses.enums import AttestedBy, CriterionKind, Strength
 from courses.models import Criterion
 
@@ -59,12 +62,16 @@ def answers_to(nominations: Iterable[int]) -> dict[int, Answers]:
     """What has been answered about each nomination, without the grounds, by its key. One query
     for any number of nominations."""
     given: dict[int, Answers] = defaultdict(dict)
-    answers = CriterionAnswer.objects.filter(nomination__in=list(nominations))
-    for nomination, criterion, giver, is_met in answers.values_list(
-        "nomination", "criterion", "given_by", "is_met"
-    ):
+    for nomination, criterion, giver, is_met in _answers(nominations=nominations):
         given[nomination][criterion, giver] = is_met
     return given
+
+
+@prepared(nominations=KEYS)
+def _answers(nominations) -> QuerySet:
+    """(nomination, criterion, who answered, the answer)"""
+    answers = CriterionAnswer.objects.filter(nomination__in=nominations)
+    return answers.values_list("nomination", "criterion", "given_by", "is_met")
 
 
 def standing(criteria: Criteria, answers: Answers) -> Standing:

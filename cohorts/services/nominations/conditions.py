@@ -8,6 +8,7 @@ from areas.models import Area
 from cohorts.enums import CohortState
 from cohorts.models import Cohort, Nomination
 from cohorts.selectors.attestation import gaps_in
+from cohorts.selectors.nominations import nominations_by
 from common.clock import today
 from common.errors import RuleViolation
 from common.guard import assert_no_identity_numbers
@@ -61,18 +62,30 @@ def refuse_identity_numbers(texts: Iterable[tuple[str, object, str]]) -> None:
             raise
 
 
-def nominated_already(nomination: Nomination) -> RuleViolation:
-    """What to raise when the employer has nominated that address to the cohort. One query."""
+def nominated_already(nomination: Nomination, *, by=None) -> RuleViolation:
+    """What to raise when the employer has nominated that address to the cohort. `by` is told the
+    day if the nomination stands in their own list; otherwise another unit's is its own business
+    (by=None is the nominee). One query, besides the person's roles."""
     standing = (
         Nomination.objects.standing()
         .filter(cohort=nomination.cohort, employer=nomination.employer, email=nomination.email)
         .exclude(pk=nomination.pk)
         .first()
     )
+    if by and not nominations_by(by).filter(pk=standing.pk if standing else None).exists():
+        return RuleViolation("nominated_already", *nominated_elsewhere(), field="email")
     day = date_words(standing.created_at, "date") if standing else date_words(today(), "date")
     return RuleViolation(
         "nominated_already",
         _("Your organisation nominated this address on %(day)s.") % {"day": day},
         _("You find the nomination in your list."),
         field="email",
+    )
+
+
+def nominated_elsewhere() -> tuple[str, str]:
+    """The words, and what to do, when a unit that one doesn't nominate for was first."""
+    return (
+        _("The person is already nominated to the course."),
+        _("Ask the joint board if you wonder about it."),
     )

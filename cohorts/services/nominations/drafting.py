@@ -108,7 +108,7 @@ def _write(by, nomination: Nomination, nominee: Nominee, *, send_it: bool) -> Wr
         with transaction.atomic():
             nomination.save()
     except IntegrityError:
-        raise nominated_already(nomination)
+        raise nominated_already(nomination, by=by)
     save_answers(criteria, {nomination.pk: answers})
     after = facts(nomination, answers)
     if after != before:

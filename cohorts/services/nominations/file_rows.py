@@ -15,10 +15,13 @@ from cohorts.models import Cohort, Nomination
 from cohorts.selectors.attestation import Answer, Criteria, asks_years, takes_grounds
 from cohorts.selectors.nominations import (
     names_of_units,
+    nominations_by,
     ranks_taken,
     units_to_nominate_from,
 )
+from cohorts.services.nominations.conditions import nominated_elsewhere
 from cohorts.services.nominations.drafting import Nominee
+from common.numbers import is_number
 from common.presentation.dates import date_words
 from common.tabular import Column, Problem, Row, Table
 from courses.enums import Strength
@@ -53,11 +56,11 @@ def nominees_in(
     table: Table, *, by, cohort: Cohort, criteria: Criteria
 ) -> tuple[list[Nominee], list[Problem]]:
     """The nominees of a file, and all problems of the file in its order; with a problem, nobody
-    may be imported. Six queries for any number of rows."""
+    may be imported. Seven queries for any number of rows."""
     reader = _Reader(table, criteria, _Known.load(by, cohort))
     nominees = [reader.nominee(row) for row in table.rows]
     reader.compare_rows()
-    reader.compare_with_nominated(cohort)
+    reader.compare_with_nominated(by, cohort)
     problems = sorted(
         [*table.problems, *reader.problems], key=lambda problem: (problem.row, problem.column)
     )
@@ -66,11 +69,6 @@ def nominees_in(
 
 def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def is_number(text: str) -> bool:
-    """Whole, and no longer than anybody means: Python refuses to count thousands of digits."""
-    return text.isdecimal() and len(text) < 10
 
 
 @dataclass(frozen=True)
@@ -153,18 +151,20 @@ class _Reader:
             _("The same place is on row %(row)s. Give each nominee a place of their own."),
         )
 
-    def compare_with_nominated(self, cohort: Cohort) -> None:
-        """Addresses that the employer has nominated to the cohort. One query."""
+    def compare_with_nominated(self, by, cohort: Cohort) -> None:
+        """Addresses that the employer has nominated to the cohort; the day is told of those in
+        one's own list. Two queries."""
         emails = {nominee.email for _row, nominee in self.read}
         standing = Nomination.objects.standing().filter(cohort=cohort, email__in=emails)
-        known = {
-            (path, email): day
-            for path, email, day in standing.values_list("employer__path", "email", "created_at")
-        }
+        known = {(one.employer.path, one.email): one for one in standing.select_related("employer")}
+        own = set(nominations_by(by).filter(pk__in=[one.pk for one in known.values()]))
         for row, nominee in self.read:
-            if day := known.get((nominee.unit.root_path, nominee.email)):
+            if found := known.get((nominee.unit.root_path, nominee.email)):
                 words = _("Your organisation nominated this address on %(day)s. Remove the row.")
-                self._refuse(row, "email", words % {"day": date_words(day, "date")})
+                told = words % {"day": date_words(found.created_at, "date")}
+                if found not in own:
+                    told = " ".join([*nominated_elsewhere(), _("Remove the row.")])
+                self._refuse(row, "email", told)
 
     # ── one cell at a time ──────────────────────────────────────────────────────────────────
 

@@ -104,7 +104,7 @@ def correct_address(*, by, nomination: Nomination, email: str) -> Nomination:
         with transaction.atomic():
             nomination.save(update_fields=["email"])
     except IntegrityError:
-        raise nominated_already(nomination)
+        raise nominated_already(nomination, by=by)
     letters.stop_questions(by=by, nomination=nomination)
     confirmation.nonce = draw_nonce()
     _ask_again(confirmation, nomination.cohort)

@@ -16,6 +16,7 @@ from cohorts.services.registrations.conditions import require_planned, require_r
 from cohorts.services.registrations.locking import lock_registration
 from cohorts.services.seats import free_numbers, full, lock_cohort, take_seats
 from common.errors import RuleViolation
+from organisations.services.affiliations import note_affiliation
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def confirm(*, by, cohort: Cohort, chosen: Collection[int]) -> list[Registration
 
     They get the invitation, their employers a message. Raises `RuleViolation`: nobody chosen,
     confirmed or cancelled meanwhile, more than there are seats, somebody who takes part already,
-    or a cancelled course. Some fifteen queries, two for each person.
+    or a cancelled course. Some fifteen queries, a few for each person.
     """
     locked = _locked(cohort)
     if not chosen:
@@ -91,8 +92,17 @@ def _confirm(by, cohort: Cohort, rows: Sequence[Registration]) -> list[Registrat
     for row in rows:
         REGISTRATION.move(row, "confirm", by=by)
     enrol(by=by, cohort=cohort, holders=rows)
+    for row in rows:
+        _note_where_they_work(by, row)
     letters.tell_confirmed(by=by, cohort=cohort, registrations=rows)
     return list(rows)
+
+
+def _note_where_they_work(by, row: Registration) -> None:
+    """What the employer wrote is believed when the board has: from today the unit's managers see
+    how the course goes."""
+    if row.unit_id:
+        note_affiliation(by=by, person=row.person, unit=row.unit, profession=row.profession)
 
 
 def _locked(cohort: Cohort) -> Cohort:

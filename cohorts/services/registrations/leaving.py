@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.enums import RegistrationState
+from cohorts.enums import EnrolmentState, RegistrationState
 from cohorts.lifecycles import REGISTRATION
 from cohorts.models import Enrolment, Registration
 from cohorts.services.enrolments import leave
@@ -54,7 +54,8 @@ def follow_enrolment(*, by, enrolment: Enrolment) -> None:
     registration = lock_registration(registration.pk, registration.cohort_id)
     registration.reason = enrolment.left_reason
     _move(by=by, registration=registration)
-    letters.tell_cancelled(by=by, registration=registration, had_seat=True)
+    if enrolment.state == EnrolmentState.LEFT:  # who pauses or changes cohort gets another letter
+        letters.tell_cancelled(by=by, registration=registration, had_seat=True)
     offer_free_seats(cohort_id=registration.cohort_id)
 
 

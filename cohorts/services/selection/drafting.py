@@ -30,7 +30,8 @@ class Choice:
     """What somebody wants to decide about one nomination; an empty outcome takes the draft back.
 
     `seen` is the outcome that the page showed ("" for none): if a colleague has decided something
-    else meanwhile, the choice is refused instead of overwriting it. None does not ask.
+    else meanwhile, the choice is refused instead of overwriting it. None does not ask. Who
+    decides the same twice (a tap that is saved while the whole board is sent in) meets no refusal.
     """
 
     nomination: int
@@ -58,7 +59,8 @@ def decide(*, by: Person, cohort: Cohort, choices: Sequence[Choice]) -> list[Nom
     nominations = decidable_in(cohort).select_for_update().in_bulk(wanted)
     criteria, answers = criteria_of(cohort.version_id), answers_to(nominations)
     for choice in choices:
-        refusal = _refusal(choice, drafts.get(choice.nomination), nominations) or objection(
+        draft = drafts.get(choice.nomination)
+        refusal = _refusal(by, choice, draft, nominations) or objection(
             standing(criteria, answers[choice.nomination]), choice.outcome, choice.reason
         )
         if refusal:
@@ -105,11 +107,16 @@ def _is_news(draft: Decision | None, choice: Choice) -> bool:
     """Whether the choice differs from what is drafted."""
     if draft is None:
         return bool(choice.outcome)
-    return (draft.outcome, draft.reason) != (choice.outcome, choice.reason.strip())
+    return (draft.outcome, _lines(draft.reason)) != (choice.outcome, _lines(choice.reason))
+
+
+def _lines(reason: str) -> list[str]:
+    """A form ends its lines otherwise than htmx does."""
+    return reason.strip().splitlines()
 
 
 def _refusal(
-    choice: Choice, draft: Decision | None, nominations: Mapping[int, Nomination]
+    by: Person, choice: Choice, draft: Decision | None, nominations: Mapping[int, Nomination]
 ) -> RuleViolation | None:
     if choice.nomination not in nominations:
         return RuleViolation(
@@ -126,7 +133,8 @@ def _refusal(
             field="outcome",
         )
     present = draft.outcome if draft else ""
-    if choice.seen is not None and choice.seen != present:
+    is_own_again = draft and draft.decided_by_id == by.pk and present == choice.outcome
+    if choice.seen is not None and choice.seen != present and not is_own_again:
         shown = draft.get_outcome_display() if draft else _("no decision")
         return RuleViolation(
             "changed_meanwhile",

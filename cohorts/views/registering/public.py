@@ -10,7 +10,9 @@ from cohorts.forms.registering import RegisterForm
 from cohorts.selectors.registrations.open_courses import (
     OpenCourse,
     another_course,
+    by_programme,
     courses_to_come,
+    heading_for,
     open_course,
 )
 from cohorts.services.registrations import joining
@@ -20,7 +22,9 @@ from organisations.selectors.professions import professions
 
 def courses(request):
     """What anyone can go to: dates, places, seats left."""
-    return render(request, "cohorts/registering/courses.html", {"courses": courses_to_come()})
+    groups = by_programme(courses_to_come())
+    context = {"groups": groups, "heading": heading_for(groups)}
+    return render(request, "cohorts/registering/courses.html", context)
 
 
 def register(request, slug: str):

@@ -19,6 +19,7 @@ from cohorts.services.selection.drafting import decide
 from cohorts.services.selection.reserves import move_reserve
 from cohorts.views.selecting.scope import cohort_or_404
 from common.errors import RuleViolation
+from common.numbers import number
 from organisations.policies import may
 from organisations.roles import Permission
 
@@ -143,14 +144,14 @@ def reserves(request, slug: str):
     """Move somebody one place up or down."""
     cohort = cohort_or_404(request, slug)
     direction = "up" if "up" in request.POST else "down"
-    pk = request.POST.get(direction, "")
-    if not pk.isdecimal():
+    pk = number(request.POST.get(direction, ""))
+    if pk is None:
         raise Http404
     try:
         move_reserve(
             by=request.user,
             cohort=cohort,
-            nomination=int(pk),
+            nomination=pk,
             step=-1 if direction == "up" else 1,
         )
     except RuleViolation as violation:

@@ -1,17 +1,15 @@
 """The cohort of a page, for those who select for it; for everybody else it is not there."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from cohorts.models import Cohort
-from cohorts.selectors.selection.scope import cohorts_to_select_for
-from organisations.policies import may
+from cohorts.selectors.cohorts import cohort_where
 from organisations.roles import Permission
 
 
 def cohort_or_404(request, slug: str) -> Cohort:
     request.nav_key = "selection"
-    cohort = get_object_or_404(cohorts_to_select_for(request.user), slug=slug)
-    if not may(request.user, Permission.SELECT, on=cohort):
+    cohort = cohort_where(request.user, Permission.SELECT, slug=slug)
+    if cohort is None or not cohort.is_by_nomination:
         raise Http404
     return cohort

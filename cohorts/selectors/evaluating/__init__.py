@@ -1,0 +1,1 @@
+"""Course evaluations: who is asked, and what all of them answered together."""

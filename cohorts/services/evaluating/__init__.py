@@ -1,0 +1,1 @@
+"""Course evaluations: opening the forms, reminding once, taking in answers."""

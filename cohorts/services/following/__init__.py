@@ -1,0 +1,1 @@
+"""The way to the certificate: making up, coming back, crediting, warning."""

@@ -1,0 +1,1 @@
+"""Course evaluations: answering them, and what came of them."""

@@ -1,0 +1,1 @@
+"""A participant as those who give the course see them, and what they decide; one's own make-ups."""
