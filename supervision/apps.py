@@ -9,8 +9,11 @@ class SupervisionConfig(AppConfig):
 
     def ready(self):
         from common import navigation
-        from supervision import menu
+        from supervision import menu, receivers
+        from supervision.notifications import examining
         from supervision.selectors.evaluators import register_evaluators
 
         register_evaluators()
+        examining.register()
+        receivers.connect()
         navigation.register(menu.entries)

@@ -12,6 +12,4 @@ from organisations.roles import Permission
 def entries(person) -> Iterator[NavItem]:
     """Examination, for examiners. No query."""
     if person and person.may(Permission.ASSESS_EXAMINATION):
-        yield NavItem(
-            "examination", _("Examination"), reverse("supervision:examinations"), order=40
-        )
+        yield NavItem("examination", _("Examination"), reverse("supervision:sittings"), order=40)

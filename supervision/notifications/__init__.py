@@ -1,0 +1,1 @@
+"""Kinds of message of this room, and what they say."""
