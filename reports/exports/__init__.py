@@ -1,0 +1,1 @@
+"""Lists to take home: what the screen shows, cell by cell."""
