@@ -15,6 +15,8 @@ def entries(person) -> Iterator[NavItem]:
     No query."""
     if person:
         yield NavItem("home", _("My page"), reverse("home"), order=5)
+        if person.may(Permission.TAKE_ATTENDANCE):
+            yield NavItem("today", _("Today"), reverse("today"), order=10)
         if any(grant.role in GROUPS for grant in person.grants):
             keeps = person.may(Permission.ADMINISTER) or person.may(Permission.MANAGE_PROGRAMMES)
             label = _("Administration") if keeps else _("Write material")

@@ -22,6 +22,7 @@ VARIABLES = {
     "ALLOWED_HOSTS": ("Host names that are answered, with commas between.", "this machine"),
     "CSRF_TRUSTED_ORIGINS": ("Further origins that forms may come from.", "none"),
     "HTTPS_ONLY": ("`1`: cookies and answers by HTTPS only; behind a proxy.", "`0`"),
+    "PROXIES": ("How many proxies add to `X-Forwarded-For`, for limits per visitor.", "0"),
     "SECRET_KEY": ("The key that signs links and sessions.", "drawn at the first start, kept"),
     "DATABASE_URL": ("`sqlite:///…` or `postgres://user:password@host/name`.", "SQLite in VAR_DIR"),
     "CACHE_URL": ("`filecache://…`, `redis://host:6379/1`.", "files in VAR_DIR"),

@@ -137,7 +137,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["CONN_MAX_AGE"] = None
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://localhost")
 if not CELERY_BROKER_URL.startswith(("filesystem://", "amqp://", "redis://", "memory://")):
@@ -159,8 +158,7 @@ elif CELERY_BROKER_URL.startswith("redis://"):
 elif CELERY_BROKER_URL.startswith("amqp://"):
     # A request never waits for a broker that is down: the ledger is the truth (flow 8).
     CELERY_BROKER_TRANSPORT_OPTIONS = {"confirm_publish": True, "max_retries": 0}
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -170,6 +168,9 @@ CELERY_BEAT_SCHEDULE = {
     "relay": {"task": "messaging.tasks.relay", "schedule": 5.0, "options": {"expires": 5}},
     "access": {"task": "organisations.tasks.sync_access", "schedule": crontab(hour=0, minute=10)},
     "waiting": {"task": "cohorts.tasks.move_waiting_lists", "schedule": 60.0},
+    "evaluations": {"task": "cohorts.tasks.run_evaluations", "schedule": 600.0},
+    "warn": {"task": "cohorts.tasks.warn_early", "schedule": crontab(hour=3, minute=20)},
+    "open": {"task": "cohorts.tasks.remind_of_open_days", "schedule": crontab(hour=7, minute=5)},
 }
 
 MAIL_URL = env.str("MAIL_URL", default="folder://")  # or smtp://user:password@host:port
@@ -183,7 +184,7 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="RACT-utbildningen <svara-inte
 
 # ── people and log-in ───────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "organisations.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["organisations.adapters.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -209,7 +210,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds; a mail may take its time
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to addresses they type
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a person's address is confirmed by the code or the link
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"registration": "10/m/ip"}  # beside allauth's own: /anmalan/
+ACCOUNT_RATE_LIMITS = {"registration": "10/m/ip", "check_in": "10/5m/user"}  # beside allauth's
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=0)  # whose X-Forwarded-For to believe
 
 # ── language and time ───────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "sv"
@@ -252,8 +254,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_ENABLED = False  # trainers publish what they write
 WAGTAILADMIN_COMMENTS_ENABLED = False  # Wagtail would mail about them, past our ledger
 WAGTAILEMBEDS_FINDERS = []  # no outgoing request on anyone's behalf
@@ -279,8 +280,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews in a frame; public pages add frame-ancestors
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SESSION_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS_ONLY
 if HTTPS_ONLY:
     SECURE_HSTS_SECONDS = 63_072_000

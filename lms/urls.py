@@ -16,6 +16,7 @@ from lms.views.first_administrator import first_administrator
 from lms.views.gallery import gallery
 from lms.views.health import health
 from lms.views.home import home
+from lms.views.today import at_risk, today
 
 # Wagtail's own log-in forms know no limit of tries: both lead to allauth's.
 to_log_in = RedirectView.as_view(url=settings.LOGIN_URL, query_string=True)
@@ -24,6 +25,8 @@ urlpatterns = [
     path("halsa/", health, name="health"),
     path("forsta-administratoren/", first_administrator, name="first_administrator"),
     path("min-sida/", home, name="home"),
+    path("idag/", today, name="today"),
+    path("idag/risk/", at_risk, name="at_risk"),
     path("sprak/", set_language, name="set_language"),
     path("konto/", account_home, name="account_home"),
     # The address is the person's name here: administrators change it.

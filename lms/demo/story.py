@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from cohorts.enums import HomeworkState, Mark, Outcome
+from cohorts.enums import AbsenceReason, Half, HomeworkState, Mark, Outcome
 from cohorts.models import Cohort, CourseDay, Enrolment, Nomination, SelectionRound
 from cohorts.selectors.attestation import Answer, Answers, criteria_of
+from cohorts.services.absences import announce_absence
 from cohorts.services.attendance import Marking, close_day, mark_attendance
 from cohorts.services.certificates import issue_certificates
 from cohorts.services.homework import mark_homework
@@ -14,14 +15,18 @@ from cohorts.services.nominations.drafting import Nominee, nominate
 from cohorts.services.selection.closing import close_round
 from cohorts.services.selection.drafting import Choice, decide
 from common.clock import today
+from courses.enums import DayKind
 from courses.models import ProgrammeVersion
-from lms.demo.cast import Cast, Character
+from lms.demo.cast import PARTICIPANT, Cast, Character
+from lms.demo.employers import staff_changes
+from lms.demo.evaluations import evaluate, nearest_day
+from lms.demo.examining import another_attempt, examine
+from lms.demo.following import make_up_missed_days
 from lms.demo.other_ways import introduction_days, managers_to_confirm, module_for_the_next_day
 from lms.demo.stagecraft import on, plan, weekday
-from supervision.enums import ExaminationOutcome
-from supervision.services.examinations import assess
 
 RUNNING = "Bas Västra Sundmark 2"
+AWAY_ON = 3  # the day that the participant one can log in as has missed
 GROUNDS = [
     "Arbetar nära personer med stora behov av samordning.",
     "Har gått introduktionen och vill lära sig mer om arbetssättet.",
@@ -37,6 +42,9 @@ def play(cast: Cast) -> None:
     finished_course(cast, begin)
     running_course(cast, begin)
     course_to_decideon(cast, begin)
+    make_up_missed_days(cast, RUNNING, begin)
+    another_attempt(cast, begin)
+    staff_changes(cast, begin)
     case_managers_to_come(cast, begin)
     introduction_days(cast, begin)
     managers_to_confirm(cast, begin)
@@ -113,10 +121,16 @@ def _enrolled_course(cast: Cast, cohort_of, people: Sequence[Character], first_d
 
 
 def _hold(cast: Cast, day: CourseDay, enrolments: Sequence[Enrolment]) -> None:
-    """Take attendance: most are there, somebody is away, somebody leaves at noon."""
+    """Take attendance: most are there, somebody is away, somebody leaves at noon. From the
+    examination only the last one stays away, as the examiner will find."""
     markings = []
+    is_examination = day.plan.kind == DayKind.EXAMINATION
     for number, enrolment in enumerate(enrolments):
         turn = (number * 5 + day.plan.number * 3) % 29
+        if enrolment.person.email == PARTICIPANT[1] and day.plan.number == AWAY_ON:
+            turn = 0
+        if is_examination:
+            turn = 0 if enrolment is enrolments[-1] else 3
         for part in day.parts.all():
             mark = Mark.PRESENT
             if turn == 0 or (turn == 1 and part.half == "pm"):
@@ -127,6 +141,26 @@ def _hold(cast: Cast, day: CourseDay, enrolments: Sequence[Enrolment]) -> None:
     with on(day.date, hour=16):
         mark_attendance(by=cast.people["trainer"], day=day, markings=markings)
         close_day(by=cast.people["trainer"], day=day)
+
+
+def _announce_absence(cohort: Cohort, enrolments: Sequence[Enrolment], begin: dt.date) -> None:
+    """Three have said that they can't come to the next day, or to a part of it."""
+    day = CourseDay.objects.in_order().filter(cohort=cohort, date__gte=begin)[0]
+    both = [Half.MORNING, Half.AFTERNOON]
+    with on(begin - dt.timedelta(days=1)):
+        for enrolment, halves, reason, note in (
+            (enrolments[3], both, AbsenceReason.PRIVATE, ""),
+            (enrolments[8], both[:1], AbsenceReason.WORK, "Kommer efter lunch."),
+            (enrolments[21], both, AbsenceReason.WORK, ""),
+        ):
+            announce_absence(
+                by=enrolment.person,
+                enrolment=enrolment,
+                day=day,
+                halves=halves,
+                reason=reason,
+                note=note,
+            )
 
 
 def _approve_homework(cast: Cast, cohort: Cohort, enrolments, until: dt.date) -> None:
@@ -155,13 +189,9 @@ def finished_course(cast: Cast, begin: dt.date) -> None:
     for day in days:
         _hold(cast, day, enrolments)
     _approve_homework(cast, cohort, enrolments, begin)
+    evaluate(cohort, begin)
     with on(days[-1].date + dt.timedelta(days=3)):
-        failed = enrolments[-1].pk
-        results = {
-            row.pk: ExaminationOutcome.FAILED if row.pk == failed else ExaminationOutcome.PASSED
-            for row in enrolments
-        }
-        assess(by=cast.people["examiner"], cohort=cohort, results=results)
+        examine(cast, cohort, enrolments)
     with on(days[-1].date + dt.timedelta(days=5)):
         issue_certificates(by=cast.people["examiner"], cohort=cohort, enrolments=enrolments)
 
@@ -176,9 +206,12 @@ def running_course(cast: Cast, begin: dt.date) -> None:
         people,
         first_day,
     )
+    nearest_day(cast, cohort, begin)
     for day in CourseDay.objects.in_order().filter(cohort=cohort, date__lt=begin):
         _hold(cast, day, enrolments)
     _approve_homework(cast, cohort, enrolments, begin)
+    _announce_absence(cohort, enrolments, begin)
+    evaluate(cohort, begin, not_yet=people[0].email)
 
 
 def course_to_decideon(cast: Cast, begin: dt.date) -> None:

@@ -101,7 +101,7 @@ def make_environment(lock):
     stamp = VENV / f"{lock.stem}.installed"
     if python.exists() and stamp.exists() and stamp.read_text() == wanted:
         return str(python)
-    if not (python.exists() and is_fitting(str(python), "pip")):
+    if not (python.exists() and is_fitting(str(python))):
         create_venv(fitting_python())
     print(f"Fetching what {lock.relative_to(ROOT)} names …", flush=True)
     install(str(python), lock)
@@ -110,19 +110,27 @@ def make_environment(lock):
 
 
 def create_venv(python):
-    """Create .venv anew."""
+    """Create .venv anew; without a pip of its own (most of the time) where ours does its work."""
     if not is_fitting(python, "venv, ensurepip"):
         raise Obstacle(
             "This Python lacks the modules venv and ensurepip: install them (on Debian and "
             "Ubuntu: apt-get install python3-venv), and start again."
         )
     print("Making an environment in .venv …", flush=True)
-    run([python, "-m", "venv", "--clear", str(VENV)])
+    lean = ["--without-pip"] if succeeds(lent_pip(python, to=python) + ["--version"]) else []
+    run([python, "-m", "venv", "--clear", str(VENV)] + lean)
+
+
+def lent_pip(python, to):
+    """The pip of one Python, working for another; needs pip 22.3 or newer."""
+    return [python, "-m", "pip", "--python", str(to)]
 
 
 def install(python, lock):
     """Install the lock's packages: with uv, in seconds; where uv doesn't work, with pip."""
-    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+    own = is_fitting(python, "pip")
+    pip = [python, "-m", "pip"] if own else lent_pip(fitting_python(), to=python)
+    pip += ["--quiet", "--disable-pip-version-check", "--no-input"]
     uv = [str(VENV / "bin" / "uv"), "--quiet", "--system-certs", "pip"]
     exactly = ["install", "--require-hashes", "--requirement"]
     fetch_uv = [*pip, *exactly, str(INSTALLER), "--retries", "1", "--only-binary", ":all:"]
