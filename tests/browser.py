@@ -46,11 +46,14 @@ def visit(browser, live_server) -> Callable:
     """`visit(path, person=None, phone=False, dark=False)` opens a page and returns it.
 
     Each call is a browser of its own: somebody else, or the same person on another device. The
-    test fails when a page wrote an error to the console or asked another host for something.
+    test fails when a page wrote an error to the console (unless it is `forgiving`, for tests that
+    break something) or asked another host for something.
     """
     contexts, complaints = [], []
 
-    def open_page(path: str = "/", person=None, *, phone=False, dark=False, **options):
+    def open_page(
+        path: str = "/", person=None, *, phone=False, dark=False, forgiving=False, **options
+    ):
         context = browser.new_context(
             base_url=live_server.url,
             viewport=PHONE if phone else DESKTOP,
@@ -68,9 +71,10 @@ def visit(browser, live_server) -> Callable:
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
         page.set_default_timeout(30_000)  # a crowded machine is slow
-        page.on("console", lambda said: is_complaint(said) and complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("response", lambda given: is_missing(given) and complaints.append(given.url))
+        if not forgiving:
+            page.on("console", lambda said: is_complaint(said) and complaints.append(said.text))
+            page.on("response", lambda given: is_missing(given) and complaints.append(given.url))
         page.on(
             "request",
             lambda asked: (

@@ -57,7 +57,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
     with django_db_blocker.unblock():
         database.prepare()
     TransactionTestCase._fixture_teardown = lambda case: database.restore()
-    yield
+    yield database
     with django_db_blocker.unblock():
         database.remove()
 

@@ -48,6 +48,7 @@ class SqliteDatabase:
     def __init__(self) -> None:
         self.kept = KEPT / f"{key()}.sqlite3"
         self.own = Path(connection.settings_dict["NAME"])
+        self.remembered = self.own.with_suffix(".remembered")
 
     def prepare(self) -> None:
         with one_at_a_time():
@@ -65,15 +66,27 @@ class SqliteDatabase:
 
     def restore(self) -> None:
         """Put the migrated state back, also under connections that other threads hold open."""
-        connection.close()
-        with (
-            contextlib.closing(sqlite3.connect(self.kept)) as kept,
-            contextlib.closing(sqlite3.connect(self.own, timeout=20)) as own,
-        ):
-            kept.backup(own)
+        self._copy(self.kept, self.own)
+
+    def remember(self) -> None:
+        """Keep the present state for `recall`, as long as this process lives."""
+        self._copy(self.own, self.remembered)
+
+    def recall(self) -> None:
+        """Put the remembered state back."""
+        self._copy(self.remembered, self.own)
 
     def remove(self) -> None:
         connection.close()
+
+    @staticmethod
+    def _copy(source: Path, target: Path) -> None:
+        connection.close()
+        with (
+            contextlib.closing(sqlite3.connect(source)) as read,
+            contextlib.closing(sqlite3.connect(target, timeout=20)) as written,
+        ):
+            read.backup(written)
 
     def _forget_older(self) -> None:
         copies = sorted(KEPT.glob("*.sqlite3"), key=lambda copy: copy.stat().st_mtime)
@@ -87,6 +100,7 @@ class PostgresDatabase:
     def __init__(self) -> None:
         self.kept = f"ract_kept_{key()}"
         self.own = connection.settings_dict["NAME"]
+        self.remembered = f"{self.own}_remembered"
 
     def prepare(self) -> None:
         with one_at_a_time():
@@ -96,25 +110,33 @@ class PostgresDatabase:
                 connection.close()
                 self._server(f'ALTER DATABASE "{self.own}" RENAME TO "{self.kept}"')
                 self._forget_older()
-            self._copy()
+            self._copy(self.kept, self.own)
 
     def restore(self) -> None:
-        connection.close()
-        self.remove()
         with one_at_a_time():  # a template is copied by one at a time
-            self._copy()
+            self._copy(self.kept, self.own)
+
+    def remember(self) -> None:
+        self._copy(self.own, self.remembered)
+
+    def recall(self) -> None:
+        self._copy(self.remembered, self.own)
 
     def remove(self) -> None:
         connection.close()
-        self._server(f'DROP DATABASE IF EXISTS "{self.own}" WITH (FORCE)')
+        for database in (self.own, self.remembered):
+            self._server(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
     def _forget_older(self) -> None:
         copies = "SELECT datname FROM pg_database WHERE datname LIKE 'ract_kept_%' ORDER BY oid"
         for (copy,) in self._server(copies)[:-KEPT_COPIES]:
             self._server(f'DROP DATABASE IF EXISTS "{copy}"')
 
-    def _copy(self) -> None:
-        self._server(f'CREATE DATABASE "{self.own}" TEMPLATE "{self.kept}"')
+    def _copy(self, source: str, target: str) -> None:
+        """Make `target` anew. Nobody may be at `source`, least of all ourselves."""
+        connection.close()
+        self._server(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+        self._server(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
     def _server(self, statement: str, *values: str) -> list[tuple]:
         """Run one statement outside any of our databases."""

@@ -17,7 +17,7 @@ BOARDS = {"board", "board elsewhere"}
 NOMINATORS = {"nominator", "nominator of another unit", "nominator elsewhere"}
 INVITED = {"nominator", "nominator of another unit"}  # their employer belongs to the area
 LOGGED_IN = PLANNERS | BOARDS | NOMINATORS | {
-    "manager", "trainer", "examiner", "participant", "stranger",
+    "manager", "deputy", "trainer", "examiner", "participant", "stranger",
 }  # fmt: skip
 EVERYBODY = LOGGED_IN | {"visitor"}
 NOBODY: set[str] = set()  # only in another state: no administrator yet, the demo
@@ -43,14 +43,16 @@ MAY = {
     "cohorts:area": PLANNERS,
     "cohorts:plan": PLANNERS | BOARDS,
     "cohorts:cohorts": LOGGED_IN,
-    "cohorts:cohort": PLANNERS | INVITED | {"manager", "trainer", "examiner", "participant"},
+    "cohorts:cohort": PLANNERS
+    | INVITED
+    | {"manager", "deputy", "trainer", "examiner", "participant"},
     "cohorts:change_cohort": PLANNERS,
     "cohorts:cancel_cohort": PLANNERS,
     "cohorts:move_day": PLANNERS,
     "cohorts:cancel_day": PLANNERS,
     "cohorts:cohort_calendar": PLANNERS
     | INVITED
-    | {"manager", "trainer", "examiner", "participant"},
+    | {"manager", "deputy", "trainer", "examiner", "participant"},
     "cohorts:my_calendar": LOGGED_IN,
     "cohorts:renew_calendar": LOGGED_IN,
     "cohorts:personal_calendar": EVERYBODY,  # who has the secret address
@@ -88,23 +90,76 @@ MAY = {
     "cohorts:registrations_overview": BOARDS,
     "cohorts:registrations": PLANNERS,
     "cohorts:reject_registration": {"board"},
+    # evaluating
+    "cohorts:answer_evaluation": {"participant"},
+    "cohorts:evaluation_answered": {"participant"},
+    "cohorts:evaluations": BOARDS | {"trainer"},
+    "cohorts:cohort_evaluations": {"board", "trainer"},
+    "cohorts:evaluations_file": {"board", "trainer"},
+    "cohorts:day_evaluation": {"board", "trainer"},
+    "cohorts:course_evaluation": {"board", "trainer"},
     # attending, examining, certificates
     "cohorts:attendance": {"trainer"},
     "cohorts:close_attendance": {"trainer"},
+    "cohorts:attendance_worker": EVERYBODY,  # a script
+    "cohorts:paper_list": {"trainer"},
+    "cohorts:type_in": {"trainer"},
+    "cohorts:wall": {"trainer"},
+    "cohorts:switch_check_in": {"trainer"},
+    "cohorts:objection": {"trainer"},
+    "cohorts:check_in": LOGGED_IN,
+    "cohorts:own_attendance": {"participant"},
+    "cohorts:announce_absence": {"participant"},
+    "cohorts:object_to_mark": {"participant"},
+    "cohorts:withdraw_objection": {"participant"},
+    "today": {"trainer"},
+    "at_risk": {"trainer"},
     "cohorts:homework_list": {"trainer"},
     "cohorts:homework": {"trainer"},
-    "supervision:examinations": {"examiner"},
-    "supervision:examination": {"examiner"},
+    "supervision:sittings": {"examiner"},
+    "supervision:sitting": {"examiner"},
+    "supervision:finalise": {"examiner"},
+    "supervision:examinee": {"examiner"},
+    "supervision:settle": {"examiner"},
+    "supervision:amend": {"examiner"},
+    "supervision:book": {"examiner"},
+    "supervision:unbook": {"examiner"},
+    # one participant's way to the certificate
+    "cohorts:participant": PLANNERS | {"trainer", "examiner"},
+    "cohorts:plan_make_up": PLANNERS | {"trainer"},
+    "cohorts:cancel_make_up": PLANNERS | {"trainer"},
+    "cohorts:approve_task": PLANNERS | {"trainer"},
+    "cohorts:refuse_task": PLANNERS | {"trainer"},
+    "cohorts:pause": PLANNERS,
+    "cohorts:resume": PLANNERS,
+    "cohorts:transfer": PLANNERS,
+    "cohorts:credit": PLANNERS,
+    "cohorts:withdraw_credit": PLANNERS,
+    "cohorts:own_make_up": {"participant"},
     "cohorts:certificates": {"board", "examiner"},
     "cohorts:verify": EVERYBODY,
     "cohorts:certificate": EVERYBODY,  # who has the code
     "cohorts:certificate_pdf": {"board", "examiner", "participant"},
     "cohorts:revoke_certificate": {"board", "examiner"},
+    "cohorts:correct_certificate": {"board", "examiner"},
     # reports
-    "reports:staff": {"manager"},
-    "reports:away": {"manager"},
+    "reports:overview": {"board", "trainer", "examiner"},
+    "reports:overview_excel": {"board", "trainer", "examiner"},
+    "reports:write": {"board", "trainer", "examiner"},
+    "reports:staff": {"manager", "deputy"},
+    "reports:staff_file": {"manager", "deputy"},
+    "reports:away": {"manager", "deputy"},
+    "reports:away_file": {"manager", "deputy"},
+    "reports:staff_cohorts": {"manager", "deputy"},
+    "reports:staff_cohort": {"manager", "deputy"},
+    "reports:employee": {"manager", "deputy"},
+    "reports:leave": {"manager", "deputy"},
+    "reports:undo_leave": {"manager", "deputy"},
+    "reports:deputies": {"manager", "deputy"},
+    "reports:end_deputy": {"manager"},  # her own
 }
 POSTED = {
+    "cohorts:approve_task",
     "cohorts:renew_calendar",
     "cohorts:remind_nominee",
     "cohorts:correct_address",
@@ -114,9 +169,16 @@ POSTED = {
     "cohorts:next_selection_round",
     "cohorts:take_offer",
     "cohorts:close_attendance",
+    "cohorts:switch_check_in",
+    "cohorts:withdraw_objection",
     "set_language",
+    "supervision:finalise",
+    "supervision:settle",
+    "supervision:unbook",
+    "reports:undo_leave",
+    "reports:end_deputy",
 }
-DATA = {"cohorts:reserves": {"up": "1"}}
+DATA = {"cohorts:reserves": {"up": "1"}, "cohorts:switch_check_in": {"half": "am"}}
 
 
 def test_every_address_has_a_line_and_every_line_an_address():

@@ -3,15 +3,31 @@
 from dataclasses import dataclass
 
 from cohorts.enums import NominationState, RegistrationState
-from cohorts.models import Certificate, Cohort, Registration, Seat, SeatOffer, SelectionRound
+from cohorts.models import (
+    Attendance,
+    Certificate,
+    Cohort,
+    CourseDay,
+    CourseEvaluation,
+    Credit,
+    Objection,
+    Registration,
+    Seat,
+    SeatOffer,
+    SelectionRound,
+)
 from common.clock import now, today
 from common.links import make_token
 from courses.enums import WayIn
 from messaging.models import Message
+from organisations.models import Person
 from organisations.roles import RoleCode
+from supervision.enums import ExaminationOutcome
 from tests.cast import Cast
+from tests.cohorts.evaluating.story import ask
 from tests.factories.cohorts import make_cohort, make_enrolment, make_nomination
 from tests.factories.courses import make_version
+from tests.factories.examinations import make_attempt
 from tests.factories.organisations import employ, give_role, make_person
 
 
@@ -38,8 +54,31 @@ def make_world(cast: Cast) -> World:
     )
     for role, person in ((RoleCode.TRAINER, cast.trainer), (RoleCode.EXAMINER, cast.examiner)):
         give_role(person, role, cohort=cohort)
-    employ(cast.participant, cast.south)
+    employed = employ(cast.participant, cast.south)
+    deputy = give_role(make_person("Dag Dahl"), RoleCode.MANAGER, organisation=cast.lunda)
+    deputy.on_behalf_of = cast.manager
+    deputy.save()
     enrolment = make_enrolment(cohort, cast.participant, unit=cast.south)
+    day = cohort.days.get(plan__number=2)
+    CourseDay.objects.filter(pk=day.pk).update(attendance_closed_at=now())
+    mark = Attendance.objects.create(
+        enrolment=enrolment,
+        part=day.parts.first(),
+        mark="absent",
+        marked_by=cast.trainer,
+        marked_at=now(),
+    )
+    objection = Objection.objects.create(
+        attendance=mark, revision=1, grounds="Jag var där.", made_at=now()
+    )
+    credit = Credit.objects.create(
+        enrolment=enrolment,
+        kind="homework_approved",
+        reason="Samma uppgift i en tidigare kurs.",
+        granted_by=cast.board,
+        granted_at=now(),
+    )
+    make_attempt(enrolment, cast.examiner, ExaminationOutcome.FAILED)
     certificate = Certificate.objects.create(
         enrolment=enrolment,
         serial="2026-000001",
@@ -47,6 +86,7 @@ def make_world(cast: Cast) -> World:
             "serial": "2026-000001",
             "name": "Alva Ask",
             "programme": "Bas",
+            "programme_en": "Basic",
             "cohort": "Grupp",
             "area": "",
             "days": 9,
@@ -85,6 +125,13 @@ def make_world(cast: Cast) -> World:
         created_at=now(),
         not_before=now(),
     )
+    ask(cohort.version)
+    evaluation, _whole = (
+        CourseEvaluation.objects.create(
+            cohort=cohort, day=day, opened_on=today(), closes_on=today()
+        )
+        for day in (cohort.days.get(plan__number=1), None)
+    )
     return World(cast, _people(cast), _values(locals()))
 
 
@@ -106,6 +153,7 @@ def _people(cast: Cast) -> dict:
         "nominator of another unit": cast.nominator_colleague,
         "nominator elsewhere": cast.nominator_outsider,
         "manager": cast.manager,
+        "deputy": Person.objects.get(name="Dag Dahl"),
         "trainer": cast.trainer,
         "examiner": cast.examiner,
         "participant": cast.participant,
@@ -126,16 +174,33 @@ def _values(made: dict) -> dict:
     code = {"code": made["certificate"].code}
     message = {"pk": made["message"].pk}
     cohort_pages = (
+        "cohort_evaluations evaluations_file course_evaluation "
         "cohort change_cohort cancel_cohort cohort_calendar homework_list certificates "
+        "own_attendance "
         "nominating_cohort nominate nominate_by_file nomination_template attest "
         "selection reserves next_selection_round close_selection"
     )
-    day_pages = "attendance close_attendance homework move_day cancel_day selection_record"
+    day_pages = (
+        "day_evaluation "
+        "attendance close_attendance homework move_day cancel_day selection_record "
+        "paper_list type_in wall switch_check_in announce_absence"
+    )
+    person = cohort | {"pk": made["enrolment"].pk}
+    missed = person | {"number": 2}
+    person_pages = "participant pause resume transfer credit"
+    missed_pages = "plan_make_up cancel_make_up approve_task refuse_task"
     one_nomination = "nomination remind_nominee correct_address withdraw candidate"
     return {
         **{f"cohorts:{name}": cohort for name in cohort_pages.split()},
         **{f"cohorts:{name}": day for name in day_pages.split()},
         **{f"cohorts:{name}": one for name in one_nomination.split()},
+        **{f"cohorts:{name}": person for name in person_pages.split()},
+        **{f"cohorts:{name}": missed for name in missed_pages.split()},
+        "cohorts:own_make_up": cohort | {"number": 2},
+        "cohorts:withdraw_credit": person | {"credit": made["credit"].pk},
+        "cohorts:objection": cohort | {"pk": made["objection"].pk},
+        "cohorts:object_to_mark": cohort | {"pk": made["mark"].pk},
+        "cohorts:withdraw_objection": cohort | {"pk": made["objection"].pk},
         **{f"cohorts:{name}": {"token": question} for name in ("answer", "wrong_person")},
         **{f"cohorts:{name}": own for name in ("own_registration", "take_offer", "cancel_own")},
         **{f"cohorts:{name}": open_course for name in ("register", "registered")},
@@ -146,11 +211,34 @@ def _values(made: dict) -> dict:
         },
         **{
             f"cohorts:{name}": code
-            for name in ("certificate", "certificate_pdf", "revoke_certificate")
+            for name in (
+                "certificate",
+                "certificate_pdf",
+                "correct_certificate",
+                "revoke_certificate",
+            )
         },
         "cohorts:area": {"slug": made["cast"].area.slug},
         "cohorts:personal_calendar": {"key": made["cast"].participant.calendar_key},
-        "supervision:examination": cohort,
+        **{f"supervision:{name}": cohort | {"number": 9} for name in ("sitting", "finalise")},
+        **{
+            f"supervision:{name}": cohort | {"number": 9, "pk": made["enrolment"].pk}
+            for name in ("examinee", "settle", "amend", "book", "unbook")
+        },
         **{f"messaging:{name}": message for name in ("detail", "retry", "cancel", "demo_mail")},
+        **{
+            f"cohorts:{name}": {"pk": made["evaluation"].pk}
+            for name in ("answer_evaluation", "evaluation_answered")
+        },
         "content:programme": {"code": "basic"},
+        **{
+            f"reports:{name}": cohort
+            for name in ("overview", "overview_excel", "write", "staff_cohort")
+        },
+        **{f"reports:{name}": {"kind": "excel"} for name in ("staff_file", "away_file")},
+        **{
+            f"reports:{name}": {"pk": made["employed"].pk}
+            for name in ("employee", "leave", "undo_leave")
+        },
+        "reports:end_deputy": {"pk": made["deputy"].pk},
     }

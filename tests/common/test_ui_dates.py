@@ -70,3 +70,16 @@ def test_a_share_is_said_in_words():
     assert drawn("{% out_of 3 30 %}") == "3 av 30"
     with translation.override("en"):
         assert drawn("{% out_of 3 30 %}") == "3 of 30"
+
+
+def test_days_and_times_are_kept_for_each_language():
+    times = "{% times moment moment %}"
+    for language, day, clock, weekday in (
+        ("sv", "onsdag 2 december 2026", "14.05–14.05", "ons"),
+        ("en", "Wednesday 2 December 2026", "2:05 p.m.–2:05 p.m.", "wed"),
+        ("sv", "onsdag 2 december 2026", "14.05–14.05", "ons"),
+    ):
+        with translation.override(language):
+            assert drawn("{{ day|on }}", day=DAY) == day
+            assert drawn(times, moment=MOMENT) == clock
+            assert f">{weekday}<b>2</b>" in drawn("{% date_block day %}", day=DAY)

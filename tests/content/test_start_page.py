@@ -70,8 +70,28 @@ def test_the_next_open_days_lead_to_registration(site, client, introduction):
     assert shown == sorted(shown)
     assert -1 not in shown
     assert "om-40-dagar" not in page
-    assert "Alla 4 introduktionsdagar" in page
+    assert "Alla 4 öppna dagar" in page
     assert "60 platser kvar" in page
+
+
+def test_a_seminar_is_no_introduction_day(site, client, introduction):
+    make_open_day(introduction, 10)
+    assert '<h2 id="introduction-days">Introduktionsdagar</h2>' in start(client)
+    make_open_day(
+        make_version(
+            "seminar",
+            way_in=WayIn.OPEN,
+            days=1,
+            examination=False,
+            assignments=0,
+            requirements={},
+        ),
+        5,
+    )
+    page = start(client)
+    assert '<h2 id="introduction-days">Öppna dagar</h2>' in page
+    headings = ["Utbildning introduction</h3>", "Utbildning seminar</h3>"]
+    assert all(heading in page for heading in headings)
 
 
 def test_without_days_the_page_says_where_they_will_come(site, client):

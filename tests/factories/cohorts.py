@@ -16,6 +16,7 @@ from cohorts.models import (
 )
 from common.clock import now, today
 from organisations.enums import Principal
+from organisations.models import Affiliation
 from tests.factories.courses import make_version
 from tests.factories.organisations import make_person, make_profession
 
@@ -100,10 +101,14 @@ def make_nomination(
 
 
 def make_enrolment(cohort, person=None, *, unit=None, **fields) -> Enrolment:
-    """An enrolment with the next seat, by an accepted nomination when there is a unit."""
+    """An enrolment with the next seat; when there is a unit, by an accepted nomination of it, and
+    the person works there, since a year if nothing else is known."""
     person = person or make_person()
     nomination = None
     if unit:
+        if not Affiliation.objects.filter(person=person, unit=unit).exists():
+            starts_on = today() - dt.timedelta(days=365)
+            Affiliation.objects.create(person=person, unit=unit, starts_on=starts_on)
         nomination = make_nomination(cohort, unit, state=NominationState.ACCEPTED, name=person.name)
         Nomination.objects.filter(pk=nomination.pk).update(person=person, email=person.email)
     seat = None

@@ -95,7 +95,7 @@ def environment(monkeypatch, tmp_path):
         (tmp_path / "bin" / "python").write_text("")
 
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)
-    monkeypatch.setattr(bootstrap, "is_fitting", lambda python, modules: "pip" in modules)
+    monkeypatch.setattr(bootstrap, "is_fitting", lambda python: True)
     monkeypatch.setattr(bootstrap, "create_venv", create_venv)
     monkeypatch.setattr(bootstrap, "install", lambda python, lock: done.append(lock.name))
     return done
@@ -120,8 +120,28 @@ def test_where_uv_does_not_work_pip_installs(monkeypatch):
     ran = []
     monkeypatch.setattr(bootstrap, "succeeds", lambda command, environment=None: False)
     monkeypatch.setattr(bootstrap, "run", ran.append)
+    monkeypatch.setattr(bootstrap, "is_fitting", lambda python, modules: True)
     bootstrap.install("python", ROOT / "requirements" / "runtime.lock")
     assert [(command[2], "--require-hashes" in command) for command in ran] == [("pip", True)]
+
+
+def test_a_pip_that_works_for_other_pythons_spares_making_another(monkeypatch, tmp_path):
+    ran = []
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    monkeypatch.setattr(bootstrap, "run", ran.append)
+    for lends, extra in ((True, ["--without-pip"]), (False, [])):
+        monkeypatch.setattr(bootstrap, "succeeds", lambda command, lends=lends: lends)
+        bootstrap.create_venv(sys.executable)
+        assert ran.pop()[5:] == extra
+
+
+def test_an_environment_without_pip_borrows_ours(monkeypatch):
+    ran = []
+    monkeypatch.setattr(bootstrap, "succeeds", lambda command, environment=None: False)
+    monkeypatch.setattr(bootstrap, "run", ran.append)
+    monkeypatch.setattr(bootstrap, "is_fitting", lambda python, modules: False)
+    bootstrap.install("python", ROOT / "requirements" / "runtime.lock")
+    assert ran[0][:5] == [sys.executable, "-m", "pip", "--python", "python"]
 
 
 def test_the_package_index_of_pip_is_told_to_uv(monkeypatch):

@@ -1,7 +1,6 @@
 """Real processes, killed without warning (`kill -9`) at every point of a message's way."""
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -16,7 +15,7 @@ from django.conf import settings as django_settings
 from django.core.mail import send_mail
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 
 from common import clock
 from messaging import rendering
@@ -27,6 +26,7 @@ from organisations.models import Person
 from tests.environment import ROOT
 from tests.factories.organisations import make_person
 from tests.messaging.greeting import greet
+from tests.processes import forked
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -67,24 +67,9 @@ DEATHS = {
 }
 
 
-def process(work: Callable, *words: str) -> multiprocessing.Process:
-    """Start a process of ours, which opens a connection of its own to the database."""
-    connection.close()
-    started = multiprocessing.get_context("fork").Process(target=alone, args=(work, *words))
-    started.start()
-    return started
-
-
-def alone(work: Callable, *words: str) -> None:
-    """What the child runs. It forgets the connection it was born with: where a browser has been
-    driven before, the parent's thread keeps two, and only one of them was closed."""
-    connection.connection = None
-    work(*words)
-
-
 def exit_code(work: Callable, *words: str) -> int | None:
     """Run a process of ours to its end; negative if it was killed."""
-    started = process(work, *words)
+    started = forked(work, *words)
     started.join(30)
     return started.exitcode
 
@@ -181,7 +166,7 @@ def test_killed_after_the_note_nothing_is_left_to_do(alva, mail_server):
 
 def test_the_relay_command_sends_what_is_due_and_stops_when_it_is_asked_to(alva, mail_server):
     message = greet(alva)
-    running = process(call_command, "relay")
+    running = forked(call_command, "relay")
     assert happens(lambda: mail_server.letters, within=10)
 
     running.terminate()
@@ -192,7 +177,7 @@ def test_the_relay_command_sends_what_is_due_and_stops_when_it_is_asked_to(alva,
 
 
 def message_ids_sent_by_four(work: Callable, mail_server) -> list[str]:
-    relays = [process(work) for _ in range(4)]
+    relays = [forked(work) for _ in range(4)]
     for one in relays:
         one.join(60)
     assert [one.exitcode for one in relays] == [0, 0, 0, 0]

@@ -43,6 +43,7 @@ LISTS = {
     "assignmentplan": ({OFFICE},) * 3,
     "criterion": ({OFFICE},) * 3,
     "requirement": ({OFFICE},) * 3,
+    "evaluationquestion": ({OFFICE},) * 3,
 }
 INSIDE = (ADMINISTRATOR, OFFICE, TRAINER)
 OUTSIDE = ("board", "nominator", "manager", "examiner", "participant", "stranger")
@@ -339,7 +340,7 @@ def test_only_employers_themselves_can_be_members_of_an_area(admin, everybody):
 def test_nothing_is_written_when_nothing_has_changed(client, everybody):
     client.force_login(everybody.office)
     programme = Programme.objects.first()
-    names = ("name", "short_name", "code", "for_whom", "position")
+    names = ("name", "short_name", "english_name", "code", "for_whom", "position")
     given = {name: getattr(programme, name) for name in names}
     client.post(reverse("programme:edit", args=[programme.pk]), given)
     assert not AuditEvent.objects.filter(action__startswith="programme.").exists()

@@ -7,7 +7,7 @@ import pytest
 from cohorts.models import Cohort
 from common.clock import today
 from organisations.models import Organisation, OrganisationRole, Person
-from organisations.roles import Permission, RoleCode
+from organisations.roles import Permission, RoleCode, Scope
 from tests.factories.cohorts import make_cohort
 from tests.factories.organisations import give_role, make_unit
 
@@ -80,3 +80,13 @@ def test_somebody_who_may_not_log_in_may_nothing(cast):
 def test_a_misspelt_permission_is_an_error_and_not_a_no(cast):
     with pytest.raises(TypeError):
         cast.board.may("selection.deside")
+
+
+def test_a_reach_sorts_the_grants_of_one_permission_by_scope(cast):
+    reach = cast.board.reach(Permission.SELECT, Scope.AREA, Scope.COHORT)
+    assert (reach.is_everywhere, reach.paths) == (False, ())
+    assert reach.keys == {"area": [cast.area.pk], "cohort": []}
+    reach = cast.nominator.reach(Permission.NOMINATE)
+    assert (reach.keys, reach.paths) == ({}, (cast.south.path,))
+    assert cast.office.reach(Permission.PLAN_COHORT).is_everywhere
+    assert not cast.stranger.reach(Permission.SELECT).is_everywhere

@@ -1,6 +1,5 @@
 """Many processes that do the same thing at the same moment."""
 
-import multiprocessing
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -8,10 +7,9 @@ from multiprocessing.connection import Connection
 from django.db import connections
 
 from common.errors import RuleViolation
+from tests.processes import fork, forked
 
 PATIENCE = 120  # seconds for the whole crowd
-
-fork = multiprocessing.get_context("fork")  # the loaded platform is copied, not loaded again
 
 
 def crowd(number: int, work: Callable[[int], object]) -> list[str]:
@@ -20,15 +18,9 @@ def crowd(number: int, work: Callable[[int], object]) -> list[str]:
 
     Ends by itself: whoever is not ready in time is killed, and answers "hung".
     """
-    connections.close_all()  # no process inherits an open connection
     start = fork.Barrier(number, timeout=PATIENCE)
     ends = [fork.Pipe(duplex=False) for _ in range(number)]
-    people = [
-        fork.Process(target=_person, args=(index, work, start, send), daemon=True)
-        for index, (_, send) in enumerate(ends)
-    ]
-    for person in people:
-        person.start()
+    people = [forked(_person, index, work, start, send) for index, (_, send) in enumerate(ends)]
     deadline = time.monotonic() + PATIENCE
     answers = []
     for (receive, _), person in zip(ends, people, strict=True):

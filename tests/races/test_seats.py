@@ -19,7 +19,8 @@ from common.invariants import broken_invariants
 from tests.cast import make_cast
 from tests.cohorts.selecting.story import accept, nominee
 from tests.factories.cohorts import make_cohort, make_nomination
-from tests.races.crowd import PATIENCE, crowd, fork
+from tests.processes import fork, forked
+from tests.races.crowd import PATIENCE, crowd
 from tests.refusals import refused
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -156,7 +157,6 @@ def test_without_lock_and_constraint_the_same_crowd_oversells(
 
 def test_nobody_waits_long_for_somebody_who_hangs(cast, cohort, postgres):
     nomination = nominee(cohort, cast.south)
-    connection.close()
     holds, may_go = fork.Event(), fork.Event()
 
     def hang() -> None:
@@ -165,8 +165,7 @@ def test_nobody_waits_long_for_somebody_who_hangs(cast, cohort, postgres):
             holds.set()
             may_go.wait(PATIENCE)
 
-    holder = fork.Process(target=hang, daemon=True)
-    holder.start()
+    holder = forked(hang)
     try:
         assert holds.wait(PATIENCE)
         began = time.monotonic()

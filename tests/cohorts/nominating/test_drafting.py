@@ -144,6 +144,22 @@ def test_an_address_stands_nominated_once_per_employer(cast, cohort, nominee):
     assert caught.value.field == "email"
 
 
+def test_ones_own_nominee_is_found_in_the_list(cast, cohort, nominee):
+    nominate(by=cast.nominator, cohort=cohort, nominee=nominee())
+    with refused("nominated_already") as caught:
+        nominate(by=cast.nominator, cohort=cohort, nominee=nominee())
+    assert "Din organisation nominerade adressen" in str(caught.value)
+    assert caught.value.hint == "Du hittar nomineringen i din lista."
+
+
+def test_of_a_sister_units_nominee_no_more_is_told_than_whom_to_ask(cast, cohort, nominee):
+    nominate(by=cast.nominator, cohort=cohort, nominee=nominee())
+    with refused("nominated_already") as caught:
+        nominate(by=cast.nominator_colleague, cohort=cohort, nominee=nominee(unit=cast.north))
+    assert caught.value.message == "Personen är redan nominerad till utbildningen."
+    assert caught.value.hint == "Fråga SKL-teamet om du undrar."
+
+
 def test_another_employer_may_nominate_the_same_address_and_is_told_nothing(cast, cohort, nominee):
     nominate(by=cast.nominator, cohort=cohort, nominee=nominee())
     nominate(by=cast.nominator_region, cohort=cohort, nominee=nominee(unit=cast.psychosis))

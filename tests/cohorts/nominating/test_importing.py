@@ -192,6 +192,15 @@ def test_who_is_nominated_already_is_told_with_the_day(cast, cohort, nominee, se
     )
 
 
+def test_of_a_sister_units_nominee_the_file_tells_whom_to_ask(cast, cohort, nominee, send_in):
+    nominate(by=cast.nominator_colleague, cohort=cohort, nominee=nominee(unit=cast.north))
+    _, [problem] = send_in(csv_file(JASMIN))
+    assert problem == (
+        "Rad 2, kolumn A (E-postadress): Personen är redan nominerad till utbildningen. "
+        "Fråga SKL-teamet om du undrar. Ta bort raden."
+    )
+
+
 def test_whom_another_employer_nominated_is_not_told(cast, cohort, nominee, send_in):
     nominate(by=cast.nominator_region, cohort=cohort, nominee=nominee(unit=cast.psychosis))
     nominations, problems = send_in(csv_file(JASMIN))

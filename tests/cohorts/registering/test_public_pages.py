@@ -13,11 +13,13 @@ from cohorts.services.planning import cancel_cohort
 from cohorts.services.registrations.leaving import cancel_own
 from common.clock import today
 from common.links import make_token
+from courses.enums import WayIn
 from messaging.models import Message
 from messaging.rendering import render
 from tests.cohorts.registering.people import join
 from tests.common.identity_numbers import drawn
 from tests.factories.cohorts import make_cohort
+from tests.factories.courses import make_version
 from tests.factories.organisations import make_area, make_profession
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,23 @@ def test_the_list_shows_the_days_to_come_with_seats_left(client, open_cohort, st
     assert "Utbildning introduction" in html
     assert "1 av 2 platser kvar" in html
     assert "Utbildning doctors" not in html
+
+
+def test_the_list_is_ordered_by_programme_when_there_are_several(client, open_cohort):
+    assert "<h1>Introduktionsdagar</h1>" in page(client, "/anmalan/")
+    seminar = make_version(
+        "seminar",
+        way_in=WayIn.OPEN,
+        days=1,
+        examination=False,
+        assignments=0,
+        requirements={},
+    )
+    make_cohort(seminar, first_day=today() + dt.timedelta(days=30))
+    html = page(client, "/anmalan/")
+    assert "<h1>Öppna dagar</h1>" in html
+    assert ">Utbildning introduction</h2>" in html
+    assert ">Utbildning seminar</h2>" in html
 
 
 def test_the_empty_list_says_what_will_be_there(client, db):

@@ -27,8 +27,12 @@ def reserve(nomination: Nomination) -> Choice:
     return Choice(nomination.pk, Outcome.RESERVE)
 
 
-def reject(nomination: Nomination, reason: str = "Söker igen när du har börjat.") -> Choice:
-    return Choice(nomination.pk, Outcome.REJECT, reason)
+def reject(
+    nomination: Nomination,
+    reason: str = "Söker igen när du har börjat.",
+    seen: str | None = None,
+) -> Choice:
+    return Choice(nomination.pk, Outcome.REJECT, reason, seen)
 
 
 def ranks(cohort: Cohort) -> dict[str, int]:

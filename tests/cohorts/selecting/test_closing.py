@@ -11,6 +11,7 @@ from cohorts.services.selection.closing import close_round
 from cohorts.services.selection.drafting import decide
 from cohorts.services.selection.rounds import open_next_round
 from common.models import AuditEvent
+from common.presentation.dates import date_words
 from messaging.models import Message
 from messaging.rendering import render
 from tests.cohorts.selecting.story import accept, nominee, reject, reserve
@@ -253,3 +254,14 @@ def test_the_results_lead_to_the_managers_own_page(cast, cohort, people, opened)
     assert reverse("cohorts:nominating_cohort", args=[cohort.slug]) in words(
         letters.RESULTS, "Nadja Nord"
     )
+
+
+def test_the_acceptance_tells_the_first_day_and_leaves_the_others_to_the_invitation(
+    cast, cohort, people, opened
+):
+    close(cast, opened)
+    accepted = words(letters.ACCEPTED, "Anna")
+    first, second, *_rest = cohort.days.order_by("date")
+    assert date_words(first.date) in accepted
+    assert date_words(second.date) not in accepted
+    assert "Alla kursdagar kommer i ett eget mejl" in accepted

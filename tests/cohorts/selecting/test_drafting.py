@@ -221,6 +221,29 @@ def test_deciding_what_is_decided_already_changes_nothing(cast, cohort):
     assert AuditEvent.objects.filter(action="selection.draft").count() == 1
 
 
+def test_ones_own_decision_made_again_is_no_conflict(cast, cohort):
+    """A tap was saved while the whole board is sent in, with a later word of the same reason."""
+    nomination = nominee(cohort, cast.south)
+    tapped, sent_in = ("Söker igen.", "Söker igen.\r\nI höst.")
+    for reason in (tapped, sent_in):
+        decide(by=cast.board, cohort=cohort, choices=[reject(nomination, reason, seen="")])
+    assert Decision.objects.get().reason == sent_in
+
+
+def test_lines_that_end_otherwise_are_the_same_reason(cast, cohort):
+    nomination = nominee(cohort, cast.south)
+    decide(by=cast.board, cohort=cohort, choices=[reject(nomination, "Nej.\nI höst.")])
+    again = reject(nomination, "Nej.\r\nI höst.\r\n", seen="")
+    assert decide(by=cast.board_users, cohort=cohort, choices=[again]) == []
+
+
+def test_a_colleagues_reason_is_not_overwritten_unseen(cast, cohort):
+    nomination = nominee(cohort, cast.south)
+    decide(by=cast.board_users, cohort=cohort, choices=[reject(nomination, "Platserna räcker ej.")])
+    with refused("changed_meanwhile"):
+        decide(by=cast.board, cohort=cohort, choices=[reject(nomination, "Ny i yrket.", seen="")])
+
+
 def test_saving_nothing_opens_no_round(cast, cohort):
     nomination = nominee(cohort, cast.south)
     assert decide(by=cast.board, cohort=cohort, choices=[Choice(nomination.pk, "")]) == []

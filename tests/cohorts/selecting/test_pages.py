@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cohorts.enums import NominationState, Outcome
 from cohorts.models import CriterionAnswer, Decision, Enrolment, Nomination, Seat, SelectionRound
+from cohorts.selectors.area_page import area_page
 from cohorts.selectors.selection.closing import result_of
 from cohorts.services.selection.closing import close_round
 from cohorts.services.selection.drafting import decide
@@ -511,3 +512,36 @@ def test_a_board_of_thirty_eight_is_small(member, cast):
     decide(by=cast.board, cohort=cohort, choices=[accept(row) for row in rows[:30]])
     page = reverse("cohorts:selection", args=[cohort.slug])
     assert len(member.get(page).content) < 60_000
+
+
+@pytest.mark.parametrize("pk", ["9" * 5000, "-1", "x", ""])
+def test_a_place_on_the_reserve_list_of_nobody_is_404(member, cohort, pk):
+    assert (
+        member.post(reverse("cohorts:reserves", args=[cohort.slug]), {"up": pk}).status_code == 404
+    )
+
+
+# ── the pages of the area and of the cohort tell of it ──────────────────────────────────────
+
+
+def test_a_decided_cohort_is_shown_as_decided(member, cast, cohort):
+    page = reverse("cohorts:cohort", args=[cohort.slug])
+    first, _second = nominee(cohort, cast.south), nominee(cohort, cast.south)
+    decide(by=cast.board, cohort=cohort, choices=[accept(first)])
+    before = text(member.get(page))
+    assert "Välj vilka som får plats" in before
+    assert "2 nominerade, varav 2 kompletta." in before
+    close_round(by=cast.board, round=SelectionRound.objects.get(), present=[cast.board], minutes="")
+    after = text(member.get(page))
+    assert "Välj vilka som får plats" not in after
+    assert "Se urvalet" in after
+    assert "kompletta" not in after
+    assert "2 nominerade. Urvalet är gjort." in after
+
+
+def test_drafts_of_a_later_round_are_no_taken_seats_on_the_areas_page(member, cast, half_way):
+    decide(by=cast.board, cohort=half_way.cohort, choices=[accept(half_way)])
+    [listed] = area_page(cast.area, tasks=()).listed
+    assert (listed.seats.taken, listed.seats.given, listed.filled) == (2, 1, 1)
+    page = text(member.get(reverse("cohorts:area", args=[cast.area.slug])))
+    assert f"1 av {half_way.cohort.seats} platser tagna" in page

@@ -189,3 +189,16 @@ def test_one_message_costs_few_queries(alva, kim, client, queries):
     client.force_login(kim)
 
     assert queries(f"{LIST}{failed(alva).pk}/") <= 8
+
+
+@pytest.mark.parametrize("who", ["participant", "nominator", "stranger"])
+def test_everybody_finds_their_own_messages_in_the_menu(client, cast, who):
+    client.force_login(getattr(cast, who))
+    page = client.get("/meddelanden/").content.decode()
+    assert '<a href="/meddelanden/" aria-current="page">Meddelanden</a>' in page
+
+
+def test_who_oversees_finds_all_messages_there(client, cast):
+    client.force_login(cast.office)
+    page = client.get("/meddelanden/").content.decode()
+    assert '<a href="/meddelanden/" aria-current="page">Meddelanden</a>' in page
