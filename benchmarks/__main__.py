@@ -69,10 +69,15 @@ def _page(page, database: str, *, trivial: float | None) -> dict:
     client = Client(SERVER_NAME="localhost")
     if page.email:
         client.force_login(Person.objects.get(email=page.email))
-    timings = timed(lambda: client.get(page.path))
+
+    def send(data: dict | None):
+        return client.post(page.path, data) if page.post else client.get(page.path)
+
+    timings = timed(lambda: send(page.post and page.post()))
+    data = page.post and page.post()
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(page.path)
-    if response.status_code != 200:
+        response = send(data)
+    if response.status_code != (302 if page.post else 200):
         message = f"{page.path} answered {response.status_code}"
         raise SystemExit(message)
     clock = clock_for(database)

@@ -9,9 +9,11 @@ from cohorts.models import Cohort, Enrolment
 from cohorts.selectors.attendance import load_attendance
 from cohorts.selectors.attending import day_of, roll_of
 from cohorts.selectors.completion import completion_of
+from common.clock import today
 from lms.demo import cast
 from organisations.models import Person
-from reports.selectors.staff import away_weeks, staff_overview
+from reports.selectors.staff.away import away_weeks
+from reports.selectors.staff.overview import Narrowing, staff_overview
 
 
 def selectors_by_scale() -> Iterator[tuple[str, dict[str, Callable[[], object]]]]:
@@ -36,6 +38,6 @@ def _selectors(cohort: Cohort, people: list[Enrolment]) -> dict[str, Callable[[]
         "completion": lambda: completion_of(people),
         "attendance": lambda: load_attendance(people),
         "roll": lambda: roll_of(day, "am"),
-        "staff overview": lambda: staff_overview(manager),
+        "staff overview": lambda: staff_overview(manager, Narrowing(), today=today()),
         "who is away": lambda: away_weeks(manager, since=day.date, weeks=26),
     }

@@ -1,9 +1,10 @@
 """What has to happen before some pages show what they are for."""
 
 from cohorts.enums import NominationState, Outcome
-from cohorts.models import Cohort, Nomination
+from cohorts.models import Attendance, Cohort, Nomination
 from cohorts.services.nominations.drafting import Nominee, nominate
 from cohorts.services.selection.drafting import Choice, decide
+from common.clock import today
 from lms.demo import cast
 from organisations.models import Person
 
@@ -33,3 +34,15 @@ def decide_about_all(cohort: Cohort) -> None:
         for number, pk in enumerate(complete.order_by("pk").values_list("pk", flat=True))
     ]
     decide(by=Person.objects.get(email=cast.BOARD[1]), cohort=cohort, choices=choices)
+
+
+def give_day_today(cohort: Cohort, number: int) -> None:
+    """Let a day be today, so that it can be marked."""
+    cohort.days.filter(plan__number=number).update(date=today())
+
+
+def mark_all(cohort: Cohort, number: int) -> dict:
+    """What the page sends when everybody is marked, nobody having been marked yet."""
+    Attendance.objects.filter(part__day__cohort=cohort, part__day__plan__number=number).delete()
+    people = cohort.enrolments.active().values_list("pk", flat=True)
+    return {f"mark-{pk}": "present" for pk in people}
