@@ -8,12 +8,15 @@ class SupervisionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from cohorts.selectors.chairs import register_guests
         from common import navigation
         from supervision import menu, receivers
         from supervision.notifications import examining
+        from supervision.selectors.attempts import examined
         from supervision.selectors.evaluators import register_evaluators
 
         register_evaluators()
+        register_guests(examined, "sitting__day")
         examining.register()
         receivers.connect()
         navigation.register(menu.entries)

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cohorts.enums import DayMode, DayState, MakeUpState
-from cohorts.models import Cohort, CohortRole, CourseDay, Enrolment, MakeUp
+from cohorts.enums import DayMode, DayState
+from cohorts.models import Cohort, CohortRole, CourseDay, Enrolment
+from cohorts.selectors.chairs import ways_of_coming
 from common.clock import today
 from messaging.calendars import CalendarFile, Invitation, Method, Party, request_calendar
 from messaging.services.ledger import Recipient
@@ -60,15 +61,14 @@ def people_with_days(cohort: Cohort) -> list[Person]:
 
 def days_of_person(person: Person) -> list[CourseDay]:
     """The days of the courses somebody takes part in, or has a role in by name, and those in
-    other cohorts where they make something up. Cancelled ones too, so that calendars show them as
+    other cohorts that they come to as a guest. Cancelled ones too, so that calendars show them as
     cancelled. Two queries."""
     taken = Enrolment.objects.active().filter(person=person).values("cohort")
-    guest = MakeUp.objects.filter(enrolment__person=person, state=MakeUpState.PLANNED)
     given = CohortRole.objects.current().filter(person=person).values("cohort")
-    days = CourseDay.objects.filter(
-        Q(cohort__in=taken) | Q(cohort__in=given) | Q(pk__in=guest.values("host_part__day"))
-    )
-    return list(days.in_order().select_related("cohort"))
+    own = Q(cohort__in=taken) | Q(cohort__in=given)
+    for way in ways_of_coming():
+        own |= Q(pk__in=way.days_of(person))
+    return list(CourseDay.objects.filter(own).in_order().select_related("cohort"))
 
 
 def person_with_key(key: str) -> Person | None:

@@ -1,116 +1,15 @@
-"""Make-ups as facts, guests of a course day, and where a missed day can be made up."""
+"""Guests of a course day, and where a missed day can be made up."""
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
-from cohorts.enums import (
-    COUNTS_AS_ATTENDED,
-    CohortState,
-    DayState,
-    EnrolmentState,
-    MakeUpState,
-    MakeUpWay,
-)
+from cohorts.enums import CohortState, DayState, MakeUpState
 from cohorts.models import CourseDay, Enrolment, MakeUp
+from cohorts.selectors.chairs import chairs
 from common.clock import today
-from common.prepared import KEYS, prepared
-
-
-class MakeUpFact(NamedTuple):
-    """A standing make-up of one missed half day, and what has become of it.
-
-    `host_mark` is the guest's mark in the other cohort, "" before it is taken; `host_is_off` says
-    that the other cohort's day has been cancelled.
-    """
-
-    pk: int
-    part_id: int
-    way: str
-    state: str
-    task: str
-    due_on: dt.date | None
-    host_part_id: int | None
-    host_starts_at: dt.datetime | None
-    host_cohort: str
-    host_slug: str
-    host_venue: str
-    host_is_off: bool
-    host_mark: str
-
-    @property
-    def is_written(self) -> bool:
-        return self.way == MakeUpWay.WRITTEN_TASK
-
-    @property
-    def is_done(self) -> bool:
-        """The half day counts as attended."""
-        if self.is_written:
-            return self.state == MakeUpState.APPROVED
-        is_planned = self.state == MakeUpState.PLANNED and not self.host_is_off
-        return is_planned and self.host_mark in COUNTS_AS_ATTENDED
-
-    @property
-    def is_pending(self) -> bool:
-        """Planned, and can still come true."""
-        if self.state != MakeUpState.PLANNED or self.host_is_off:
-            return False
-        return self.is_written or not self.host_mark
-
-    @property
-    def is_asked(self) -> bool:
-        return self.state == MakeUpState.ASKED
-
-    @property
-    def is_missed(self) -> bool:
-        """The guest did not come either."""
-        return bool(self.host_mark) and not self.is_done
-
-
-def load_make_ups(
-    enrolments: Iterable[int], marks: Mapping[int, Mapping[int, str]]
-) -> dict[int, list[MakeUpFact]]:
-    """The standing make-ups by enrolment id; `marks` are the enrolments' marks by half day, those
-    as a guest too. One query."""
-    found = defaultdict(list)
-    for enrolment_id, is_off, day_venue, cohort_venue, *values in _standing(people=enrolments):
-        host_part_id = values[6]
-        fact = MakeUpFact(
-            *values[:8],
-            values[8] or "",
-            values[9] or "",
-            day_venue or cohort_venue or "",
-            is_off == DayState.CANCELLED,
-            marks.get(enrolment_id, {}).get(host_part_id, "") if host_part_id else "",
-        )
-        found[enrolment_id].append(fact)
-    return found
-
-
-@prepared(people=KEYS)
-def _standing(people):
-    rows = MakeUp.objects.standing().filter(enrolment__in=people)
-    return rows.order_by("pk").values_list(
-        "enrolment_id",
-        "host_part__day__state",
-        "host_part__day__venue",
-        "host_part__day__cohort__venue",
-        "pk",
-        "part_id",
-        "way",
-        "state",
-        "task",
-        "due_on",
-        "host_part_id",
-        "host_part__starts_at",
-        "host_part__day__cohort__name",
-        "host_part__day__cohort__slug",
-    )
 
 
 @dataclass(frozen=True)
@@ -163,9 +62,9 @@ def host_days(
     """Where the days with these numbers are given again, by number: the own area first, then by
     date.
 
-    Coming days of other cohorts of the same programme that have a chair left: its seats less
-    those who take part less the guests. Other areas' cohorts are among them if they welcome
-    guests, or with `everywhere` (for the joint board). Wants `cohort__version`. Two queries.
+    Coming days of other cohorts of the same programme that have a chair left (`chairs`). Other
+    areas' cohorts are among them if they welcome guests, or with `everywhere` (for the joint
+    board). Wants `cohort__version`. Two queries.
     """
     own = enrolment.cohort
     days = (
@@ -191,25 +90,6 @@ def host_days(
     for rows in found.values():
         rows.sort(key=lambda row: (not row.is_near, row.day.date, row.day.pk))
     return found
-
-
-def chairs():
-    """How many chairs a course day has left, as an expression on `CourseDay`."""
-    taken = (
-        Enrolment.objects.filter(cohort=OuterRef("cohort"), state=EnrolmentState.ENROLLED)
-        .order_by()
-        .values("cohort")
-        .annotate(people=Count("pk"))
-        .values("people")
-    )
-    guests = (
-        MakeUp.objects.filter(host_part__day=OuterRef("pk"), state=MakeUpState.PLANNED)
-        .order_by()
-        .values("host_part__day")
-        .annotate(people=Count("enrolment", distinct=True))
-        .values("people")
-    )
-    return F("cohort__seats") - Coalesce(Subquery(taken), 0) - Coalesce(Subquery(guests), 0)
 
 
 def make_ups_on(days: Sequence[CourseDay]) -> list[MakeUp]:

@@ -4,8 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from cohorts.enums import EnrolmentState
 from cohorts.models import Enrolment
-from cohorts.selectors.continuing import load_chains
+from cohorts.selectors.requirements import Evaluation
+from common.prepared import KEYS, prepared
 from supervision.enums import USES_UP_AN_ATTEMPT, ExaminationOutcome
 from supervision.models import Attempt
 
@@ -34,21 +38,34 @@ class AttemptFacts:
         return self.of(enrolment)[-1] if self.of(enrolment) else None
 
 
+def examined() -> QuerySet[Attempt]:
+    """Attempts of those who take part: each holds a chair on the day of its sitting."""
+    return Attempt.objects.filter(enrolment__state=EnrolmentState.ENROLLED)
+
+
 def load_attempts(enrolments: Sequence[Enrolment]) -> AttemptFacts:
+    """The same for those who ask for nothing else."""
+    return attempts_in(Evaluation(enrolments))
+
+
+def attempts_in(evaluation: Evaluation) -> AttemptFacts:
     """The attempts of all enrolments and of those that they continue. One query, and one
     more when somebody continues an earlier one."""
-    chains = load_chains(enrolments)
     owners = defaultdict(list)  # an enrolment → those that it is part of
-    for enrolment in enrolments:
-        for pk in (enrolment.pk, *(row.pk for row in chains.get(enrolment.pk, ()))):
+    for enrolment in evaluation.enrolments:
+        for pk in (enrolment.pk, *(row.pk for row in evaluation.chains.get(enrolment.pk, ()))):
             owners[pk].append(enrolment.pk)
     attempts = defaultdict(list)
-    rows = (
-        Attempt.objects.filter(enrolment__in=list(owners))
-        .select_related("sitting__day__plan", "sitting__day__cohort")
-        .order_by("sitting__day__date", "pk")
-    )
-    for row in rows:
+    for row in _attempts(people=owners):
         for pk in owners[row.enrolment_id]:
             attempts[pk].append(row)
     return AttemptFacts(attempts)
+
+
+@prepared(people=KEYS)
+def _attempts(people) -> QuerySet[Attempt]:
+    return (
+        Attempt.objects.filter(enrolment__in=people)
+        .select_related("sitting__day__plan", "sitting__day__cohort")
+        .order_by("sitting__day__date", "pk")
+    )

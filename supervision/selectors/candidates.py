@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
-from cohorts.enums import MAKE_UP_STANDING, DayState, EnrolmentState
+from cohorts.enums import DayState, EnrolmentState
 from cohorts.models import Certificate, CourseDay, Enrolment
 from cohorts.models.course_day import CourseDayQuerySet
+from cohorts.selectors.chairs import chairs
 from cohorts.selectors.cohorts import cohorts_where
 from common.clock import today
 from courses.enums import DayKind, RequirementKind
@@ -121,14 +122,5 @@ def coming_days_with_room(person, enrolment: Enrolment) -> list[CourseDay]:
 
 
 def with_room(days: CourseDayQuerySet) -> CourseDayQuerySet:
-    """The days with `room`: seats that neither the cohort's own people will use, nor guests who
-    are examined or make up the day."""
-    taking_part = Q(cohort__enrolments__state=EnrolmentState.ENROLLED)
-    making_up = Q(parts__guests__state__in=MAKE_UP_STANDING)
-    guests = ~Q(sitting__attempts__enrolment__cohort=F("cohort"))
-    return days.annotate(
-        room=F("cohort__seats")
-        - Count("cohort__enrolments", filter=taking_part, distinct=True)
-        - Count("sitting__attempts", filter=guests, distinct=True)
-        - Count("parts__guests__enrolment", filter=making_up, distinct=True)
-    )
+    """The days with `room`: the chairs that are left for guests."""
+    return days.annotate(room=chairs())

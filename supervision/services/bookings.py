@@ -33,7 +33,8 @@ def book(*, by, enrolment: Enrolment, day: CourseDay) -> Attempt:
     "passed", "used_up", "nothing_to_retake", "full", and "busy" as `lock_cohort` does. About
     fifteen queries.
     """
-    lock_cohort(day.cohort_id)
+    for cohort in sorted({enrolment.cohort_id, day.cohort_id}):
+        lock_cohort(cohort)
     sitting = lock_sitting(day)
     require_open(sitting)
     found = with_room(examination_days().filter(pk=day.pk, date__gte=today())).first()

@@ -10,7 +10,7 @@ from cohorts.enums import CohortState, DayState, EnrolmentState
 from cohorts.lifecycles import MAKE_UP
 from cohorts.models import CourseDay, Enrolment, MakeUp
 from cohorts.selectors.attendance import AttendanceFacts, HalfDay
-from cohorts.selectors.make_ups import chairs
+from cohorts.selectors.chairs import chairs
 from cohorts.selectors.wording import amount
 from cohorts.services.nominations.conditions import refuse_identity_numbers
 from common.clock import today

@@ -137,16 +137,19 @@ def accept(
 
     Raises `RuleViolation`: `nothing_asked`, `full` when the chair has been taken meanwhile.
     """
-    seats.lock_cohort(enrolment.cohort_id)
+    hosts = MakeUp.objects.filter(
+        enrolment=enrolment, state=MakeUpState.ASKED, host_part__isnull=False
+    )
+    hosts = hosts.values_list("host_part__day__cohort", flat=True)
+    for cohort in sorted({enrolment.cohort_id, *hosts}):
+        seats.lock_cohort(cohort)
     enrolment = enrolled(enrolment)
     rows = _rows(enrolment, number, MakeUpState.ASKED)
     if not rows:
         raise RuleViolation("nothing_asked", _("Nothing is asked for any more."))
     host = None
     if rows[0].host_part_id:
-        host = rows[0].host_part.day
-        seats.lock_cohort(host.cohort_id)
-        host = host_with_a_chair(enrolment, number, host.pk)
+        host = host_with_a_chair(enrolment, number, rows[0].host_part.day_id)
     else:
         check_task(task, due_on)
     for row in rows:
