@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -29,12 +30,17 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser(needs):
-    """One browser for the whole run."""
+    """One browser for the whole run.
+
+    Its driver keeps an event loop running in this thread, for which Django opens connections of
+    their own. The earlier ones are closed, or they would stay open behind everybody's back.
+    """
     program = chromium()
     if not program:
         needs("a Chromium on this machine (or its path in CHROMIUM)")
     from playwright.sync_api import sync_playwright
 
+    connections.close_all()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield started
