@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.db.models import IntegerField, Value
-from django.db.models.functions import Cast
-
 from cohorts.enums import COUNTS_AS_ATTENDED, DayState
-from cohorts.models import Attendance, Credit, DayPart, Enrolment
-from cohorts.selectors.continuing import Chains, everybody, load_chains
-from cohorts.selectors.make_ups import MakeUpFact, load_make_ups
+from cohorts.models import DayPart, Enrolment
+from cohorts.selectors.continuing import Chains
+from cohorts.selectors.records import CreditFact, MakeUpFact
+from cohorts.selectors.requirements import Evaluation
 from common.prepared import KEYS, prepared
 from courses.enums import DayKind
 
@@ -77,15 +75,6 @@ class Tally(NamedTuple):
     held: float
     planned: float
     pending: float
-
-
-class CreditFact(NamedTuple):
-    """A standing credit: a `number` of day, an `amount`, or the whole requirement."""
-
-    pk: int
-    kind: str
-    number: int | None
-    amount: int | None
 
 
 NOTHING: Mapping = {}
@@ -202,53 +191,25 @@ class AttendanceFacts:
         return [credit for pk in rows for credit in self.credits.get(pk, ())]
 
 
-def load_attendance(
-    enrolments: Sequence[Enrolment],
-    *,
-    parts: Mapping[int, list[Part]] | None = None,
-    with_make_ups: bool = True,
+def load_attendance(enrolments: Sequence[Enrolment]) -> AttendanceFacts:
+    """The same for those who ask for nothing else, make-ups in detail: two queries, and one more
+    when some of the enrolments continue earlier ones. Only their own columns are read."""
+    return attendance_in(Evaluation(enrolments, in_detail=True))
+
+
+def attendance_in(
+    evaluation: Evaluation, *, parts: Mapping[int, list[Part]] | None = None
 ) -> AttendanceFacts:
     """All half days of the enrolments' cohorts, all marks, make-ups and credits; cancelled days
-    count nowhere. Of the enrolments only their own columns are read.
-
-    Three queries, and one more when some of them continue earlier ones. A page that has the
-    `parts` of the cohorts already, or knows that nobody makes anything up, says so.
-    """
-    chains = load_chains(enrolments)
-    people = everybody(enrolments, chains)
-    if parts is None:
-        parts = parts_of(cohorts_of(enrolments, chains))
-    marks: dict[int, dict[int, str]] = defaultdict(dict)
-    credits_by = defaultdict(list)
-    for is_credit, enrolment_id, key, code, number, amount in _marks_and_credits(people=people):
-        if is_credit:
-            credits_by[enrolment_id].append(CreditFact(key, code, number, amount))
-        else:
-            marks[enrolment_id][key] = code
-    make_ups = load_make_ups(people, marks) if with_make_ups else {}
-    return AttendanceFacts(parts, marks, make_ups, credits_by, chains)
-
-
-def cohorts_of(enrolments: Sequence[Enrolment], chains: Chains) -> set[int]:
-    """The cohorts of the enrolments, and of what they continue. No query."""
-    cohorts = {enrolment.cohort_id for enrolment in enrolments}
-    return cohorts.union(row.cohort_id for chain in chains.values() for row in chain)
-
-
-@prepared(people=KEYS)
-def _marks_and_credits(people):
-    """(is a credit, enrolment, half day or credit, mark or requirement, number, amount); one
-    query for the two."""
-    nothing = Cast(Value(None), IntegerField())
-    marks = Attendance.objects.filter(enrolment__in=people).values_list(
-        Value(0), "enrolment_id", "part_id", "mark", nothing, nothing
+    count nowhere. One query besides the records, none for a page that has the `parts` already."""
+    records = evaluation.records
+    return AttendanceFacts(
+        parts_of(evaluation.cohorts) if parts is None else parts,
+        records.marks,
+        records.make_ups,
+        records.credits,
+        evaluation.chains,
     )
-    credited = (
-        Credit.objects.standing()
-        .filter(enrolment__in=people)
-        .values_list(Value(1), "enrolment_id", "pk", "kind", "day__number", "amount")
-    )
-    return marks.union(credited, all=True)
 
 
 def weighed(rows: Iterable[tuple]) -> dict[int, list[Part]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cohorts.models import Enrolment
-from cohorts.selectors.attendance import CreditFact, load_attendance
+from cohorts.selectors.attendance import attendance_in
+from cohorts.selectors.records import CreditFact
 from cohorts.selectors.requirements import (
     Evaluation,
     NotRecorded,
@@ -13,9 +14,7 @@ from cohorts.selectors.requirements import (
     Standing,
     evaluator_of,
 )
-from common.prepared import KEYS, prepared
 from courses.enums import RequirementKind
-from courses.models import Requirement
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,8 @@ def completion_of(enrolments: Iterable[Enrolment]) -> dict[int, Completion]:
     """What is left for each enrolment, by its id.
 
     The enrolments have `cohort` loaded; they may be of several cohorts and versions. The number
-    of queries depends on the kinds of requirement only (eight for the basic course, and one more
-    when somebody continues an earlier enrolment), not on how many people, days or cohorts there
+    of queries is fixed (three, one more for a version with an examination, and one more when
+    somebody continues an earlier enrolment), not on how many people, days or cohorts there
     are.
     """
     return evaluate(Evaluation(list(enrolments)))
@@ -62,18 +61,16 @@ def completion_of(enrolments: Iterable[Enrolment]) -> dict[int, Completion]:
 
 def evaluate(evaluation: Evaluation) -> dict[int, Completion]:
     """`completion_of` for a page that goes on to use the facts which `evaluation` then holds."""
-    requirements = defaultdict(dict)  # kind → version → requirement
-    order = defaultdict(list)  # version → kinds
-    versions = {enrolment.cohort.version_id for enrolment in evaluation.enrolments}
-    for requirement in _requirements(versions=versions):
-        requirements[requirement.kind][requirement.version_id] = requirement
-        order[requirement.version_id].append(requirement.kind)
+    rules = defaultdict(dict)  # kind → version → rule
+    for version, syllabus in evaluation.syllabuses.items():
+        for rule in syllabus.rules:
+            rules[rule.kind][version] = rule
     progress = {
         kind: evaluator(evaluation, by_version)
-        for kind, by_version in requirements.items()
+        for kind, by_version in rules.items()
         if (evaluator := evaluator_of(kind))
     }
-    facts = evaluation.fact(load_attendance)
+    facts = evaluation.fact(attendance_in)
     completions = {}
     for enrolment in evaluation.enrolments:
         credits_by = defaultdict(list)
@@ -86,16 +83,10 @@ def evaluate(evaluation: Evaluation) -> dict[int, Completion]:
                     progress.get(kind, {}).get(enrolment.pk) or NotRecorded(RequirementKind(kind)),
                     credits_by[kind],
                 )
-                for kind in order[enrolment.cohort.version_id]
+                for kind in evaluation.syllabus_of(enrolment).kinds
             ),
         )
     return completions
-
-
-@prepared(versions=KEYS)
-def _requirements(versions):
-    rows = Requirement.objects.filter(version__in=versions).select_related("version")
-    return rows.order_by("position")
 
 
 def _credited(item: Progress, rows: Sequence[CreditFact]) -> Progress:

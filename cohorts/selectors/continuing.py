@@ -1,6 +1,6 @@
 """Enrolments that resume or take over earlier ones: which came before, set-wise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cohorts.models import Enrolment
@@ -28,24 +28,39 @@ def load_chains(enrolments: Sequence[Enrolment]) -> Chains:
     continuing = [enrolment for enrolment in enrolments if enrolment.continues_id]
     if all(hasattr(enrolment, REMEMBERED) for enrolment in continuing):
         return {enrolment.pk: getattr(enrolment, REMEMBERED) for enrolment in continuing}
-    rows = {
-        pk: (Earlier(pk, cohort_id, version_id), continues_id)
-        for pk, cohort_id, version_id, continues_id in Enrolment.objects.filter(
-            person__in={enrolment.person_id for enrolment in continuing}
-        ).values_list("pk", "cohort_id", "cohort__version_id", "continues_id")
-    }
-    for enrolment in continuing:
-        setattr(enrolment, REMEMBERED, tuple(_followed(rows, enrolment.continues_id)))
+    people = {enrolment.person_id for enrolment in continuing}
+    rows = Enrolment.objects.filter(person__in=people)
+    _remember(
+        continuing,
+        {
+            pk: (Earlier(pk, cohort_id, version_id), continues_id)
+            for pk, cohort_id, version_id, continues_id in rows.values_list(
+                "pk", "cohort_id", "cohort__version_id", "continues_id"
+            )
+        },
+    )
     return {enrolment.pk: getattr(enrolment, REMEMBERED) for enrolment in continuing}
 
 
-def everybody(enrolments: Iterable[Enrolment], chains: Chains) -> set[int]:
-    """The ids of the enrolments and of all that came before them: whose facts to load."""
-    ids = {enrolment.pk for enrolment in enrolments}
-    return ids.union(*({row.pk for row in chain} for chain in chains.values()))
+def know_each_other(enrolments: Iterable[Enrolment]) -> None:
+    """Let the rows remember what came before them, where these are all that their people ever
+    took part in. `cohort` is loaded. No query."""
+    rows = list(enrolments)
+    _remember(
+        rows,
+        {
+            row.pk: (Earlier(row.pk, row.cohort_id, row.cohort.version_id), row.continues_id)
+            for row in rows
+        },
+    )
 
 
-def _followed(rows: dict, pk: int | None):
+def _remember(enrolments: Iterable[Enrolment], rows: Mapping[int, tuple]) -> None:
+    for enrolment in enrolments:
+        setattr(enrolment, REMEMBERED, tuple(_followed(rows, enrolment.continues_id)))
+
+
+def _followed(rows: Mapping, pk: int | None):
     while pk in rows:
         earlier, pk = rows[pk]
         yield earlier

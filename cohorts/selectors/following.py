@@ -21,15 +21,17 @@ from cohorts.models import (
     MakeUp,
 )
 from cohorts.models.cohort import CohortQuerySet
-from cohorts.selectors.attendance import AttendanceFacts, HalfDay, load_attendance
+from cohorts.selectors.attendance import AttendanceFacts, HalfDay, attendance_in
 from cohorts.selectors.completion import Completion, evaluate
-from cohorts.selectors.homework import load_homework
-from cohorts.selectors.make_ups import MakeUpFact
+from cohorts.selectors.continuing import know_each_other
+from cohorts.selectors.given_days import as_counted, days_of
+from cohorts.selectors.homework import homework_in
+from cohorts.selectors.records import MakeUpFact
 from cohorts.selectors.requirements import Evaluation
+from cohorts.selectors.syllabus import Piece
 from cohorts.selectors.time_lines import shape_of
 from cohorts.selectors.wording import Line, line_for
 from common.clock import today
-from courses.models import AssignmentPlan
 from organisations.roles import Permission
 
 
@@ -83,7 +85,7 @@ class Followed:
     completion: Completion
     lines: Sequence[Line]
     days: Sequence[FollowedDay]
-    homework: Sequence[tuple[AssignmentPlan, str]]
+    homework: Sequence[tuple[Piece, str]]
     make_ups: Sequence[MakeUp]
     credits: Sequence[Credit]
     warnings: Sequence[EarlyWarning]
@@ -156,37 +158,53 @@ def participants_seen_by(person, slug: str):
 
 
 def follow(enrolment: Enrolment) -> Followed:
-    """The whole of one enrolment. A fixed number of queries (about twenty)."""
-    evaluation = Evaluation([enrolment])
+    """The whole of one enrolment. Nine queries, and one for the examination, whatever happened."""
+    everything = _all_of_the_person(enrolment)
+    evaluation = Evaluation([enrolment], in_detail=True)
+    days = days_of(evaluation.cohorts)
+    facts = attendance_in(evaluation, parts=as_counted(days))
+    evaluation.remember(attendance_in, facts)
     completion = evaluate(evaluation)[enrolment.pk]
-    facts, homework = evaluation.fact(load_attendance), evaluation.fact(load_homework)
-    rows = [enrolment.pk, *(row.pk for row in facts.chains.get(enrolment.pk, ()))]
-    states = homework.states[enrolment.pk]
+    homework = evaluation.fact(homework_in)
     certificate = Certificate.objects.standing().filter(enrolment=enrolment)
     return Followed(
         enrolment,
         completion,
         [line_for(item) for item in completion.items],
-        _days(enrolment, facts),
-        [(plan, states.get(plan.pk, "")) for plan in homework.plans[enrolment.cohort.version_id]],
+        _days(enrolment, [day for day, _parts in days[enrolment.cohort_id]], facts),
+        [
+            (piece, homework.states[enrolment.pk].get(piece.pk, ""))
+            for piece in evaluation.syllabus_of(enrolment).pieces
+        ],
         list(
-            MakeUp.objects.filter(enrolment__in=rows)
+            MakeUp.objects.filter(enrolment__in=evaluation.people)
             .select_related("part__day__plan", "host_part__day__cohort", "planned_by")
             .order_by("-pk")
         ),
         list(
-            Credit.objects.filter(enrolment__in=rows)
+            Credit.objects.filter(enrolment__in=evaluation.people)
             .select_related("day", "granted_by", "withdrawn_by")
             .order_by("-pk")
         ),
         list(enrolment.warnings.order_by("-warned_at")),
-        Enrolment.objects.select_related("cohort").filter(pk=enrolment.continues_id).first(),
-        Enrolment.objects.select_related("cohort").filter(continues=enrolment).first(),
+        next((row for row in everything if row.pk == enrolment.continues_id), None),
+        next((row for row in everything if row.continues_id == enrolment.pk), None),
         certificate.defer("pdf", "content").first(),
     )
 
 
-def _days(enrolment: Enrolment, facts: AttendanceFacts) -> list[FollowedDay]:
+def _all_of_the_person(enrolment: Enrolment) -> list[Enrolment]:
+    """What the person ever took part in, this first, each knowing what it continues. One query."""
+    others = Enrolment.objects.filter(person=enrolment.person_id).exclude(pk=enrolment.pk)
+    rows = [enrolment, *others.select_related("cohort")]
+    know_each_other(rows)
+    return rows
+
+
+def _days(
+    enrolment: Enrolment, days: Sequence[CourseDay], facts: AttendanceFacts
+) -> list[FollowedDay]:
+    """The days with what was marked and announced. One query."""
     halves: dict[int, list[HalfDay]] = {}
     for half in facts.halves(enrolment):
         halves.setdefault(half.part.day_id, []).append(half)
@@ -194,10 +212,7 @@ def _days(enrolment: Enrolment, facts: AttendanceFacts) -> list[FollowedDay]:
     standing = AbsenceNotice.objects.filter(enrolment=enrolment, withdrawn_at__isnull=True)
     for notice in standing.select_related("part"):
         notices.setdefault(notice.part.day_id, []).append(notice)
-    return [
-        FollowedDay(day, halves.get(day.pk, []), notices.get(day.pk, []))
-        for day in enrolment.cohort.days.in_order()
-    ]
+    return [FollowedDay(day, halves.get(day.pk, []), notices.get(day.pk, [])) for day in days]
 
 
 def cohorts_to_go_on_in(person, enrolment: Enrolment) -> CohortQuerySet:

@@ -5,20 +5,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from cohorts.enums import DayState, EnrolmentState, HomeworkState, NominationState
-from cohorts.models import Certificate, CourseDay, DayPart, Enrolment, MakeUp, Nomination
-from cohorts.selectors.attendance import HalfDay, cohorts_of, load_attendance, weighed
+from cohorts.models import Certificate, CourseDay, DayPart, Enrolment, Nomination
+from cohorts.selectors.attendance import HalfDay, attendance_in
 from cohorts.selectors.completion import Completion, evaluate
-from cohorts.selectors.continuing import load_chains
-from cohorts.selectors.homework import load_homework
-from cohorts.selectors.make_ups import MakeUpFact
+from cohorts.selectors.continuing import know_each_other
+from cohorts.selectors.given_days import as_counted, days_of
+from cohorts.selectors.homework import homework_in
+from cohorts.selectors.records import MakeUpFact
 from cohorts.selectors.requirements import Evaluation, Progress
+from cohorts.selectors.syllabus import Piece
 from cohorts.selectors.time_lines import shape_of
 from cohorts.selectors.wording import BY_DAYS, Line, line_for
-from common.prepared import KEY, KEYS, prepared
-from courses.models import AssignmentPlan
+from common.prepared import KEY, prepared
 
 PENDING = (NominationState.COMPLETE, NominationState.RESERVE)
 NEAR = 21  # days: homework due within them is pointed out
@@ -70,7 +71,7 @@ class OwnDay:
 class OwnHomework:
     """A piece of homework, when it is due, and the result ("" before it is marked)."""
 
-    plan: AssignmentPlan
+    plan: Piece
     due_on: dt.date | None
     state: str
     days_left: int | None
@@ -157,22 +158,18 @@ class OwnCourse:
 def courses_of(person, today: dt.date) -> list[OwnCourse]:
     """The courses that `person` takes part in or has paused, the one with the nearest day first.
 
-    A fixed number of queries (six for basic courses, one more while something is made up, and one
-    more for who continues an earlier course), however many courses and days.
+    A fixed number of queries (four for basic courses and one for the examination), however many
+    courses and days, and whatever is made up or continued.
     """
-    enrolments = _own_enrolments(person=person.pk)
+    enrolments = _going_on(person)
     if not enrolments:
         return []
-    evaluation = Evaluation(enrolments)
-    by_cohort = _days_of(cohorts_of(enrolments, load_chains(enrolments)))
-    attendance = load_attendance(
-        enrolments,
-        parts=_parts_of(by_cohort),
-        with_make_ups=any(enrolment.has_make_ups for enrolment in enrolments),
-    )
-    evaluation.know(load_attendance, attendance)
+    evaluation = Evaluation(enrolments, in_detail=True)
+    by_cohort = days_of(evaluation.cohorts)
+    attendance = attendance_in(evaluation, parts=as_counted(by_cohort))
+    evaluation.remember(attendance_in, attendance)
     completions = evaluate(evaluation)
-    homework = evaluation.fact(load_homework)
+    homework = evaluation.fact(homework_in)
     courses = []
     for enrolment in enrolments:
         days = by_cohort[enrolment.cohort_id]
@@ -210,60 +207,33 @@ def pending_nominations_of(person, courses: Sequence[OwnCourse] = ()) -> list[No
     )
 
 
+def _going_on(person) -> list[Enrolment]:
+    """What the person takes part in or has paused, knowing what it continues. One query."""
+    rows = _enrolments_of(person=person.pk)
+    know_each_other(rows)
+    continued = {row.continues_id for row in rows}
+    return [
+        row
+        for row in rows
+        if row.state == EnrolmentState.ENROLLED
+        or (row.state == EnrolmentState.INTERRUPTED and row.pk not in continued)
+    ]
+
+
 @prepared(person=KEY)
-def _own_enrolments(person):
-    """Those that go on or are paused; and whether there are make-ups and nominations to look for,
-    and the certificate's code and moment. One query."""
+def _enrolments_of(person):
+    """All of them; and whether there are nominations to look for, and the certificate's code and
+    moment."""
     certificate = Certificate.objects.standing().filter(enrolment=OuterRef("pk"))
-    goes_on = Q(state=EnrolmentState.ENROLLED) | Q(
-        state=EnrolmentState.INTERRUPTED, continued_by__isnull=True
-    )
-    make_ups = MakeUp.objects.standing().filter(enrolment__person=OuterRef("person"))
     nominations = Nomination.objects.filter(person=OuterRef("person"), state__in=PENDING)
     return (
-        Enrolment.objects.filter(goes_on, person=person)
+        Enrolment.objects.filter(person=person)
         .select_related("cohort__version__programme", "cohort__area")
         .annotate(
-            has_make_ups=Exists(make_ups),
             has_nominations=Exists(nominations),
             certificate_code=Subquery(certificate.values("code")[:1]),
             certified_at=Subquery(certificate.values("issued_at")[:1]),
         )
-    )
-
-
-def _days_of(cohorts: set[int]) -> dict[int, list[tuple[CourseDay, list[DayPart]]]]:
-    """The days of the cohorts by date, cancelled ones too, with their half days. One query."""
-    found: dict[int, dict[int, tuple]] = defaultdict(dict)
-    for part in _parts_with_days(cohorts=cohorts):
-        day = part.day
-        found[day.cohort_id].setdefault(day.pk, (day, []))[1].append(part)
-    return defaultdict(list, {cohort: list(days.values()) for cohort, days in found.items()})
-
-
-@prepared(cohorts=KEYS)
-def _parts_with_days(cohorts):
-    parts = DayPart.objects.filter(day__cohort__in=cohorts).select_related("day__plan__term")
-    return parts.order_by("day__date", "day__plan__number", "starts_at")
-
-
-def _parts_of(by_cohort: dict) -> dict:
-    """The planned half days, as attendance counts them. No query."""
-    return weighed(
-        (
-            part.pk,
-            day.pk,
-            day.cohort_id,
-            day.plan.kind,
-            day.plan.term_id,
-            day.plan.number,
-            part.half,
-            part.starts_at,
-        )
-        for days in by_cohort.values()
-        for day, parts in days
-        if day.state == DayState.PLANNED
-        for part in parts
     )
 
 

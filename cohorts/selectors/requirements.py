@@ -6,13 +6,17 @@ enrolments at once and answers in a fixed number of queries, whatever their numb
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.functional import cached_property
+
 from cohorts.models import Enrolment
+from cohorts.selectors.continuing import Chains, Earlier, load_chains
+from cohorts.selectors.records import Records, load_records
+from cohorts.selectors.syllabus import Rule, Syllabus, load_syllabuses
 from courses.enums import RequirementKind
-from courses.models import Requirement
 
 
 class Standing(StrEnum):
@@ -94,32 +98,70 @@ class NotRecorded(Progress):
         return Standing.NOT_RECORDED
 
 
-@dataclass
 class Evaluation:
     """The enrolments under evaluation, and facts that several evaluators share.
 
-    `enrolments` have `cohort` loaded. `fact(load)` runs `load(enrolments)` once.
+    `enrolments` have `cohort` loaded. `fact(load)` runs `load(evaluation)` once. `in_detail` is
+    for pages that tell how somebody makes up what they missed.
     """
 
-    enrolments: Sequence[Enrolment]
-    _facts: dict[Hashable, Any] = field(default_factory=dict)
+    def __init__(self, enrolments: Sequence[Enrolment], *, in_detail: bool = False):
+        self.enrolments = enrolments
+        self.in_detail = in_detail
+        self._facts: dict[Hashable, Any] = {}
 
-    def fact(self, load: Callable[[Sequence[Enrolment]], Any]) -> Any:
+    @cached_property
+    def chains(self) -> Chains:
+        """What came before each enrolment. One query when somebody continues, unless the rows
+        know it already."""
+        return load_chains(self.enrolments)
+
+    @property
+    def earlier(self) -> list[Earlier]:
+        """All that somebody here continues."""
+        return [row for chain in self.chains.values() for row in chain]
+
+    @property
+    def people(self) -> set[int]:
+        """The ids of the enrolments and of all that came before them: whose facts to load."""
+        return {row.pk for row in (*self.enrolments, *self.earlier)}
+
+    @property
+    def cohorts(self) -> set[int]:
+        """Their cohorts' ids."""
+        return {row.cohort_id for row in (*self.enrolments, *self.earlier)}
+
+    @cached_property
+    def syllabuses(self) -> Mapping[int, Syllabus]:
+        """What their versions ask for. One query."""
+        own = {enrolment.cohort.version_id for enrolment in self.enrolments}
+        return load_syllabuses(own.union(row.version_id for row in self.earlier))
+
+    def syllabus_of(self, enrolment: Enrolment) -> Syllabus:
+        return self.syllabuses[enrolment.cohort.version_id]
+
+    @property
+    def terms(self) -> dict[int, str]:
+        """The names of their versions' terms by key."""
+        return {key: name for one in self.syllabuses.values() for key, name in one.terms.items()}
+
+    @cached_property
+    def records(self) -> Records:
+        """What they have done, also in what they continue. One query."""
+        return load_records(self.people, in_detail=self.in_detail)
+
+    def fact(self, load: Callable[["Evaluation"], Any]) -> Any:
         if load not in self._facts:
-            self._facts[load] = load(self.enrolments)
+            self._facts[load] = load(self)
         return self._facts[load]
 
-    def remember(self, load: Callable[[Sequence[Enrolment]], Any], found: Any) -> None:
-        """What `load(enrolments)` would give, from a page that has it already."""
+    def remember(self, load: Callable[["Evaluation"], Any], found: Any) -> None:
+        """What `load(evaluation)` would give, from a page that has it already."""
         self._facts[load] = found
 
-    def know(self, load: Callable[[Sequence[Enrolment]], Any], facts: Any) -> None:
-        """Use these facts for `load`: a page had most of them at hand."""
-        self._facts[load] = facts
 
-
-# (the enrolments, the requirement of this kind by version) → progress by enrolment id
-Evaluator = Callable[[Evaluation, Mapping[int, Requirement]], Mapping[int, Progress]]
+# (the enrolments, the rule of this kind by version) → progress by enrolment id
+Evaluator = Callable[[Evaluation, Mapping[int, Rule]], Mapping[int, Progress]]
 _evaluators: dict[str, Evaluator] = {}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Certificate, Cohort, Enrolment
 from cohorts.models.certificate import draw_code
-from cohorts.selectors.attendance import load_attendance
+from cohorts.selectors.attendance import attendance_in
 from cohorts.selectors.certifying import LANGUAGES, days_of, frozen_days
 from cohorts.selectors.completion import Completion, evaluate
 from cohorts.selectors.requirements import Evaluation
@@ -126,7 +126,7 @@ def _make(*, by, cohort: Cohort, enrolments: Sequence[Enrolment], language: str,
     evaluation = Evaluation(list(enrolments))
     completions = evaluate(evaluation)
     ready = [completions[row.pk] for row in enrolments if completions[row.pk].is_complete]
-    facts, days = evaluation.fact(load_attendance), days_of(cohort.pk)
+    facts, days = evaluation.fact(attendance_in), days_of(cohort.pk)
     moment = now()
     certificates = []
     for serial, completion in zip(_serials(len(ready)), ready, strict=True):

@@ -8,7 +8,7 @@ from cohorts.selectors.participation import courses_of, pending_nominations_of
 from common import navigation
 from common.clock import today
 from content.selectors.modules import modules_by_day
-from supervision.selectors.attempts import load_attempts
+from supervision.selectors.attempts import attempts_in
 from supervision.selectors.own import examinations_of
 
 # Entries that everybody has: no place that a role works in.
@@ -48,5 +48,5 @@ def _examinations(courses) -> dict:
     """Results and bookings by enrolment id, from the facts that the courses were judged by."""
     if not courses:
         return {}
-    attempts = courses[0].evaluation.fact(load_attempts)
+    attempts = courses[0].evaluation.fact(attempts_in)
     return examinations_of([course.enrolment for course in courses], attempts)

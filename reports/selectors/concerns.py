@@ -117,7 +117,7 @@ def _homework(item: Progress, enrolment: Enrolment, facts: Facts) -> Iterator[Co
         plan
         for plan in plans
         if states.get(plan.pk) != HomeworkState.APPROVED
-        and (due := facts.dates.get(plan.due_on_day.number))
+        and (due := facts.dates.get(plan.due_on_number))
         and due < facts.today
     ]
     if len(plans) - len(late) >= item.needed:

@@ -19,7 +19,6 @@ from cohorts.models import Enrolment
 from cohorts.selectors.attendance import AttendanceFacts, HalfDay, Part, Why
 from cohorts.selectors.wording import amount
 from courses.enums import DayKind
-from courses.models import Term
 
 
 class Shape(StrEnum):
@@ -159,12 +158,6 @@ def _shape(halves: Sequence[HalfDay], column: Column, today: dt.date) -> Shape:
     if column.is_next:
         return Shape.NEXT
     return Shape.COMING if column.date >= today else Shape.NOT_MARKED
-
-
-def term_names(parts: Iterable[Part]) -> dict[int, str]:
-    """The names of the terms that half days lie in. One query; none for a course without."""
-    keys = {part.term_id for part in parts if part.term_id}
-    return dict(Term.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
 
 
 def count(part: float, whole: float) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Enrolment
 from common.clock import today
 from reports.exports.files import excel
 from reports.forms.overview import NarrowingForm, narrowing_of
@@ -17,19 +17,19 @@ from reports.selectors.cohort_overview import Overview, cohort_followed_by, coho
 from reports.selectors.grid import Grid, GridRow, as_table
 
 
-def cohort_or_404(request, slug: str) -> Cohort:
-    """A cohort whose participants this person follows."""
-    if cohort := cohort_followed_by(request.user, slug):
-        return cohort
+def followed_or_404(request, slug: str) -> tuple[Cohort, list[Enrolment]]:
+    """A cohort whose participants this person follows, and they."""
+    if found := cohort_followed_by(request.user, slug):
+        return found
     raise Http404
 
 
 @login_required
 def overview(request, slug: str):
     """Figures, who needs support, and everybody day by day."""
-    cohort = cohort_or_404(request, slug)
+    cohort, people = followed_or_404(request, slug)
     narrowing = narrowing_of(request.GET)
-    found = cohort_overview(cohort, narrowing, today=today())
+    found = cohort_overview(cohort, people, narrowing, today=today())
     form = NarrowingForm(request.GET or None)
     form.offer(found.employers)
     pages = _pages(found)
@@ -48,8 +48,8 @@ def overview(request, slug: str):
 @login_required
 def overview_excel(request, slug: str):
     """The grid as it is shown, as an Excel workbook."""
-    cohort = cohort_or_404(request, slug)
-    found = cohort_overview(cohort, narrowing_of(request.GET), today=today())
+    cohort, people = followed_or_404(request, slug)
+    found = cohort_overview(cohort, people, narrowing_of(request.GET), today=today())
     headings, rows = as_table(grid_of(found))
     return excel(headings, rows, name=cohort.name)
 

@@ -5,19 +5,17 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
-from cohorts.selectors.attending import participants_of
 from cohorts.services.writing import require_writable, write_to_participants
 from common.errors import RuleViolation
 from common.numbers import is_number
 from reports.forms.overview import WriteForm
-from reports.views.overview import cohort_or_404
+from reports.views.overview import followed_or_404
 
 
 @login_required
 def write(request, slug: str):
     """Choose people, write, look at it once more, send."""
-    cohort = cohort_or_404(request, slug)
-    people = list(participants_of(cohort))
+    cohort, people = followed_or_404(request, slug)
     asked = {int(pk) for pk in request.GET.getlist("to") if is_number(pk)}
     initial = {"to": [row.pk for row in people if row.pk in asked]}
     form = WriteForm(request.POST or None, people=people, initial=initial)

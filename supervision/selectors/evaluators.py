@@ -5,19 +5,19 @@ from dataclasses import replace
 
 from cohorts.selectors import evaluators as days
 from cohorts.selectors.requirements import Evaluation, Progress, register
+from cohorts.selectors.syllabus import Rule
 from courses.enums import RequirementKind
-from courses.models import Requirement
 from supervision.enums import ATTEMPTS, USES_UP_AN_ATTEMPT
-from supervision.selectors.attempts import load_attempts
+from supervision.selectors.attempts import attempts_in
 
 
-def examination_passed(evaluation: Evaluation, requirements: Mapping[int, Requirement]):
+def examination_passed(evaluation: Evaluation, rules: Mapping[int, Rule]):
     """Passed in any attempt whose list is final, also in a cohort before a pause or a change.
-    After three that failed it is out of reach. The queries of `load_attempts`."""
-    attempts = evaluation.fact(load_attempts)
+    After three that failed it is out of reach. The queries of `attempts_in`."""
+    attempts = evaluation.fact(attempts_in)
     progress = {}
     for enrolment in evaluation.enrolments:
-        if enrolment.cohort.version_id in requirements:
+        if enrolment.cohort.version_id in rules:
             done = int(attempts.is_passed(enrolment))
             held = int(attempts.used(enrolment) >= ATTEMPTS)
             progress[enrolment.pk] = Progress(
@@ -30,11 +30,11 @@ def examination_passed(evaluation: Evaluation, requirements: Mapping[int, Requir
     return progress
 
 
-def examination_day_attended(evaluation: Evaluation, requirements: Mapping[int, Requirement]):
+def examination_day_attended(evaluation: Evaluation, rules: Mapping[int, Rule]):
     """The examination day of the own cohort; or that of another, for somebody who was examined
-    there: whoever has a result was there. The queries of the attendance and `load_attempts`."""
-    attempts = evaluation.fact(load_attempts)
-    progress = days.examination_day_attended(evaluation, requirements)
+    there: whoever has a result was there. The queries of the attendance and `attempts_in`."""
+    attempts = evaluation.fact(attempts_in)
+    progress = days.examination_day_attended(evaluation, rules)
     for enrolment in evaluation.enrolments:
         own = progress.get(enrolment.pk)
         if own and any(

@@ -15,7 +15,7 @@ from courses.enums import RequirementKind
 from organisations.models import Person
 from supervision.enums import AdjustmentKind, ExaminationOutcome, SittingState
 from supervision.models import Adjustment, Amendment, Assessment, Attempt, Sitting
-from supervision.selectors.attempts import AttemptFacts, load_attempts
+from supervision.selectors.attempts import AttemptFacts, attempts_in
 from supervision.selectors.candidates import (
     Candidate,
     days_to_examine,
@@ -192,7 +192,7 @@ def roster_of(day: CourseDay, examiner: Person) -> Roster:
 def _others_left(people: Sequence[Enrolment], facts: AttemptFacts) -> dict[int, int]:
     """How many requirements besides the examination each has left."""
     evaluation = Evaluation(people)
-    evaluation.remember(load_attempts, facts)
+    evaluation.remember(attempts_in, facts)
     completions = evaluate(evaluation)
     return {
         row.pk: sum(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cohorts.enums import Half, Mark
 from cohorts.models import Attendance, Credit, DayPart
+from cohorts.selectors.attending import participants_of
 from cohorts.selectors.completion import completion_of
 from cohorts.selectors.participation import courses_of
 from cohorts.selectors.wording import amount
@@ -75,7 +76,8 @@ def test_one_number_everywhere(cast, course, client, marked, number):
     [own] = courses_of(cast.participant, today())
     assert own.completion.item(DAYS) == item
 
-    [line] = cohort_overview(person.cohort, Narrowing(), today=today()).lines
+    people = list(participants_of(person.cohort))
+    [line] = cohort_overview(person.cohort, people, Narrowing(), today=today()).lines
     assert (line.days.attended, line.days.held, line.days.planned) == (
         item.done,
         item.held,

@@ -8,6 +8,7 @@ import pytest
 
 from cohorts.enums import HomeworkState, Mark
 from cohorts.models import Attendance, DayPart, Submission
+from cohorts.selectors.attending import participants_of
 from common.clock import now, today
 from courses.enums import RequirementKind
 from messaging.models import Message
@@ -65,7 +66,8 @@ def three(cast, cohort):
 
 
 def overview(cohort, **asked):
-    return cohort_overview(cohort, Narrowing(**asked), today=today())
+    people = list(participants_of(cohort))
+    return cohort_overview(cohort, people, Narrowing(**asked), today=today())
 
 
 def test_each_day_of_each_person_is_one_mark(cohort, three):

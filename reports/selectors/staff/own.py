@@ -8,7 +8,7 @@ from cohorts.models import Cohort, Enrolment
 from organisations.models import Affiliation
 from organisations.selectors.organisations import alphabetically
 from organisations.services.affiliations import can_be_undone
-from reports.selectors.days import Column, Days, columns_of, count, term_names
+from reports.selectors.days import Column, Days, columns_of, count
 from reports.selectors.staff.courses import SeenCourse, courses_in
 from reports.selectors.staff.people import Judge, StaffRow, rows_of
 from reports.selectors.staff.reach import reach_of
@@ -57,7 +57,7 @@ def own_cohort(person, slug: str, *, today: dt.date) -> OwnCohort | None:
     cohort = courses[0].cohort
     parts = judge.parts(cohort.pk)
     lines = [OwnLine(row, judge.days(row.seen)) for row in rows_of(courses, reach, judge=judge)]
-    return OwnCohort(cohort, columns_of(parts, today=today, terms=term_names(parts)), lines)
+    return OwnCohort(cohort, columns_of(parts, today=today, terms=judge.terms), lines)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from cohorts.enums import EnrolmentState, NominationState, WarningLevel
 from cohorts.models import Nomination
-from cohorts.selectors.attendance import Part, load_attendance
+from cohorts.selectors.attendance import Part, attendance_in
 from cohorts.selectors.completion import Completion, evaluate
 from cohorts.selectors.early_warnings import level_of
 from cohorts.selectors.requirements import Evaluation, Progress
@@ -49,7 +49,8 @@ class Judge:
     def __init__(self, courses: Sequence[SeenCourse]):
         evaluation = Evaluation([course.enrolment for course in courses])
         self._completions = evaluate(evaluation) if courses else {}
-        self._facts = evaluation.fact(load_attendance) if courses else None
+        self._facts = evaluation.fact(attendance_in) if courses else None
+        self.terms = evaluation.terms if courses else {}
         self._columns: dict[int, list[Column]] = {}
 
     def completion(self, course: SeenCourse) -> Completion | None:

@@ -184,7 +184,7 @@ def test_the_number_of_queries_does_not_grow(cast, cohort, django_assert_num_que
     other = make_cohort(make_version(), cast.area)
     people = [make_enrolment(cohort)] + [make_enrolment(other) for _ in range(30)]
     for some in (people[:1], people):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             completion_of(some)
 
 

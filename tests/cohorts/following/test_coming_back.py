@@ -223,5 +223,5 @@ def test_the_queries_do_not_grow_with_those_who_came_back(
         rows.append(
             coming_back.transfer(by=cast.board, enrolment=one, cohort=later, reason="Flyttar.")
         )
-    with django_assert_num_queries(7):  # six, and one that looks back
+    with django_assert_num_queries(5):  # four, and one that looks back
         completion_of(rows)
