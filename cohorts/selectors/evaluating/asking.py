@@ -1,12 +1,19 @@
 """Who is asked what, and until when. Nothing here knows what anybody answered."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
-from cohorts.enums import COUNTS_AS_ATTENDED, CohortState, DayState, EnrolmentState
+from cohorts.enums import (
+    COUNTS_AS_ATTENDED,
+    CohortState,
+    DayState,
+    EnrolmentState,
+    MakeUpState,
+)
 from cohorts.models import (
     Attendance,
     Cohort,
@@ -14,6 +21,7 @@ from cohorts.models import (
     CourseEvaluation,
     Enrolment,
     EvaluationTicket,
+    MakeUp,
 )
 from common.clock import now, today
 from courses.enums import AskedAbout, DayKind
@@ -110,15 +118,26 @@ def _asks(about: str, version: str) -> Q:
 
 
 def people_asked(evaluation: CourseEvaluation) -> QuerySet[Enrolment]:
-    """Whose answer counts: those who take part, and for a day those who had a place by then and
-    were not away all of it. Nobody is kept out before attendance is taken."""
-    asked = Enrolment.objects.active().filter(cohort=evaluation.cohort_id)
+    """Whose answer counts: those who take part, and for a day those who had a place by then, or
+    came as a guest to make it up, and were not away all of it. Nobody is kept out before
+    attendance is taken."""
+    active = Enrolment.objects.active()
     if not evaluation.day_id:
-        return asked
+        return active.filter(cohort=evaluation.cohort_id)
+    own = Q(cohort=evaluation.cohort_id, enrolled_at__date__lte=evaluation.day.date)
+    guests = _guests().filter(host_part__day=evaluation.day_id)
     marked = Attendance.objects.filter(enrolment=OuterRef("pk"), part__day=evaluation.day_id)
     was_there = marked.filter(mark__in=COUNTS_AS_ATTENDED)
-    return asked.filter(
-        Exists(was_there) | ~Exists(marked), enrolled_at__date__lte=evaluation.day.date
+    return active.filter(
+        own | Q(pk__in=guests.values("enrolment")), Exists(was_there) | ~Exists(marked)
+    )
+
+
+def _guests() -> QuerySet[MakeUp]:
+    """Those who make up a half day in another cohort. They are asked there about that day, by the
+    enrolment that they have at home; about the whole course only at home."""
+    return MakeUp.objects.filter(
+        state=MakeUpState.PLANNED, enrolment__state=EnrolmentState.ENROLLED
     )
 
 
@@ -131,12 +150,12 @@ def people_to_remind(evaluation: CourseEvaluation) -> QuerySet[Enrolment]:
 def evaluations_asked(person) -> QuerySet[CourseEvaluation]:
     """The forms that `person` was ever asked to answer, open or closed; days joined."""
     own = Enrolment.objects.active().filter(person=person, cohort=OuterRef("cohort"))
-    marked = Attendance.objects.filter(
-        enrolment__person=person, enrolment__cohort=OuterRef("cohort"), part__day=OuterRef("day")
-    )
+    as_guest = _guests().filter(enrolment__person=person, host_part__day=OuterRef("day"))
+    marked = Attendance.objects.filter(enrolment__person=person, part__day=OuterRef("day"))
     was_there = marked.filter(mark__in=COUNTS_AS_ATTENDED)
     in_time = own.filter(enrolled_at__date__lte=OuterRef("day__date"))
-    about_the_day = Q(Exists(in_time)) & (Q(Exists(was_there)) | ~Q(Exists(marked)))
+    came = Q(Exists(in_time)) | Q(Exists(as_guest))
+    about_the_day = came & (Q(Exists(was_there)) | ~Q(Exists(marked)))
     about_the_course = Q(day__isnull=True) & Q(Exists(own))
     return CourseEvaluation.objects.with_day().filter(
         about_the_course | (Q(day__isnull=False) & about_the_day)
@@ -187,19 +206,23 @@ def numbers_of(evaluations: Iterable[CourseEvaluation]) -> dict[int, tuple[int, 
     }
 
 
-def _asked_in(evaluations: list[CourseEvaluation]) -> dict[int, int]:
+def _asked_in(evaluations: list[CourseEvaluation]) -> Counter:
     """How many each form asks; the same people as `people_asked`, set-wise. One query."""
-    marked = Attendance.objects.filter(
-        enrolment=OuterRef("cohort__enrolments"), part__day=OuterRef("day")
-    )
-    was_there = marked.filter(mark__in=COUNTS_AS_ATTENDED)
+    rows = CourseEvaluation.objects.filter(pk__in=[row.pk for row in evaluations]).order_by()
     by_then = Q(cohort__enrolments__enrolled_at__date__lte=F("day__date"))
-    about_the_day = by_then & (Q(Exists(was_there)) | ~Q(Exists(marked)))
-    takes_part = Q(cohort__enrolments__state=EnrolmentState.ENROLLED)
-    asked = Count(
-        "cohort__enrolments",
-        filter=takes_part & (Q(day__isnull=True) | about_the_day),
-        distinct=True,
-    )
-    rows = CourseEvaluation.objects.filter(pk__in=[row.pk for row in evaluations])
-    return dict(rows.annotate(asked=asked).values_list("pk", "asked"))
+    own = rows.filter(
+        Q(day__isnull=True) | (by_then & _not_away("cohort__enrolments")),
+        cohort__enrolments__state=EnrolmentState.ENROLLED,
+    ).values_list("pk", "cohort__enrolments")
+    guests = rows.filter(
+        _not_away("day__parts__guests__enrolment"),
+        day__parts__guests__in=_guests(),
+    ).values_list("pk", "day__parts__guests__enrolment")
+    return Counter(evaluation for evaluation, _enrolment in own.union(guests))
+
+
+def _not_away(enrolment: str) -> Q:
+    """On a form's day the enrolment that `enrolment` leads to is marked as there in some half, or
+    not marked at all."""
+    marked = Attendance.objects.filter(enrolment=OuterRef(enrolment), part__day=OuterRef("day"))
+    return Q(Exists(marked.filter(mark__in=COUNTS_AS_ATTENDED))) | ~Q(Exists(marked))
