@@ -8,45 +8,29 @@ its date can be a birthday and its check digit is right; the Tax Agency's test n
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from common import clock
-from common.guard.plain import closed_up, plain
-
-
-class Kind(StrEnum):
-    """Which sort of number was found."""
-
-    PERSONAL = "personal"
-    COORDINATION = "coordination"
-    INTERIM = "interim"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One number: it stands at `text[start:end]` of the text that was searched."""
-
-    kind: Kind
-    start: int
-    end: int
-
+from common.guard.kinds import Kind
 
 FEWEST_DIGITS = 9  # an interim number has a letter for the tenth
 
 
-def find_identity_numbers(text: str) -> list[Finding]:
-    """Every identity number in `text`, in order; takes time in proportion to its length."""
-    plain_text = plain(text)
-    if sum(map(plain_text.count, "0123456789")) < FEWEST_DIGITS:
-        return []
-    written, positions = closed_up(plain_text)
-    found, end = [], 0
-    for start, stop, kind in sorted(_numbers_in(written)):
-        if start >= end:
-            found.append(Finding(kind, positions[start], positions[stop - 1] + 1))
-            end = stop
-    return found
+def identity_numbers_in(capitals: str) -> Iterator[tuple[int, int, Kind]]:
+    """Start, end and kind of all that is a number, overlapping ones too; the time is in proportion
+    to the length. `capitals` is the text as in `plain.Written`."""
+    if sum(map(capitals.count, "0123456789")) < FEWEST_DIGITS:
+        return
+    for shape in _SHAPES:
+        for match in shape.finditer(capitals):
+            parts = match.group("century", "year", "month", "day", "birth", "third", "check")
+            surely_interim = match["birth"][0].isalpha() and " " not in match["middle"]
+            if _is_grouped_like_one(match) and (
+                kind := kind_of("".join(parts), check_digit=not surely_interim)
+            ):
+                yield match.start(), match.end("check"), kind
+    for match in _SPELLED.finditer(capitals):
+        if kind := kind_of((match["date"] + match["number"]).replace(" ", "")):
+            yield match.start(), match.end("number"), kind
 
 
 # ── how it can be written ───────────────────────────────────────────────────────────────────
@@ -69,21 +53,6 @@ _SPELLED = re.compile(
     r"(?<!\d)(?<!(?<!\d)\d )(?=(?P<date>(?:\d ){7}\d|(?:\d ){5}\d)(?: ?[-+] ?| )"
     r"(?P<number>(?:\d ){3}\d)(?!\d)(?! \d(?!\d)))"
 )
-
-
-def _numbers_in(written: str) -> Iterator[tuple[int, int, Kind]]:
-    """Start, end and kind of all that is a number, overlapping ones too."""
-    for shape in _SHAPES:
-        for match in shape.finditer(written):
-            parts = match.group("century", "year", "month", "day", "birth", "third", "check")
-            surely_interim = match["birth"][0].isalpha() and " " not in match["middle"]
-            if _is_grouped_like_one(match) and (
-                kind := _kind("".join(parts), check_digit=not surely_interim)
-            ):
-                yield match.start(), match.end("check"), kind
-    for match in _SPELLED.finditer(written):
-        if kind := _kind((match["date"] + match["number"]).replace(" ", "")):
-            yield match.start(), match.end("number"), kind
 
 
 def _is_grouped_like_one(match: re.Match) -> bool:
@@ -164,7 +133,7 @@ CENTURIES = ("18", "19", "20")
 COORDINATION_DAYS = 60  # added to the day; 60 itself, and month 00, where the birthday is unknown
 
 
-def _kind(digits: str, *, check_digit: bool = True) -> Kind | None:
+def kind_of(digits: str, *, check_digit: bool = True) -> Kind | None:
     """The kind of ten or twelve digits (one may be an interim letter), None if it is no number.
 
     Interim numbers are given by more than one body, and not all compute the check digit alike:

@@ -1,6 +1,7 @@
 """Text in one way of writing, so that a pattern need not know them all."""
 
 import unicodedata
+from dataclasses import dataclass
 
 NOTHING = "\0"  # takes no room on paper: zero-width marks, soft hyphens, combining signs
 
@@ -37,13 +38,30 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN_CHARACTERS)
 
 
-def closed_up(plain_text: str) -> tuple[str, list[int]]:
-    """Plain text with single spaces and without nothings, and where each character stood."""
-    characters, positions, before = [], [], ""
-    for position, character in enumerate(plain_text):
-        if character == NOTHING or (character == before == " "):
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text without nothings, with single spaces: in capitals and plain signs; the same as it was
+    written, with its line breaks; and where each character stood."""
+
+    capitals: str
+    cased: str
+    positions: list[int]
+
+
+def written(text: str, offset: int = 0) -> Written:
+    """The text as the finders read it; it stands at `offset` in the whole."""
+    capitals, cased, positions = [], [], []
+    for position, character in enumerate(plain(text)):
+        if character == NOTHING:
             continue
-        characters.append(character)
-        positions.append(position)
-        before = character
-    return "".join(characters), positions
+        if character == " ":
+            gap = "\n" if text[position] == "\n" else " "
+            if capitals and capitals[-1] == " ":
+                cased[-1] = max(cased[-1], gap, key=" \n".index)
+                continue
+        else:
+            gap = text[position] if character.isalpha() else character
+        capitals.append(character)
+        cased.append(gap)
+        positions.append(offset + position)
+    return Written("".join(capitals), "".join(cased), positions)

@@ -8,8 +8,8 @@ import pytest
 
 from common.errors import RuleViolation
 from common.guard import assert_no_identity_numbers
+from common.guard.measuring import numbers as identity_numbers
 from common.tabular import Column, read
-from tests.common import identity_numbers
 from tests.common.lists import csv_upload, upload, with_parts, workbook
 
 COLUMNS = [Column("name", "Namn", required=True), Column("unit", "Enhet")]

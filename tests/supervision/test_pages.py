@@ -4,10 +4,10 @@ import random
 
 import pytest
 
+from common.guard.measuring.numbers import written
 from courses.models import ProgrammeVersion
 from supervision.models import Adjustment, Attempt
 from supervision.services.bookings import book
-from tests.common.identity_numbers import written
 from tests.factories.cohorts import make_cohort, make_enrolment
 from tests.factories.courses import make_version
 from tests.factories.examinations import examination_day

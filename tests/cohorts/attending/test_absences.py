@@ -8,9 +8,9 @@ from cohorts.enums import Half
 from cohorts.models import AbsenceNotice
 from cohorts.selectors.attending import roll_of
 from cohorts.services.absences import announce_absence
+from common.guard.measuring.numbers import drawn
 from common.models import AuditEvent
 from tests.cohorts.attending.days import at
-from tests.common.identity_numbers import drawn
 from tests.factories.cohorts import make_cohort, make_enrolment
 from tests.refusals import refused
 

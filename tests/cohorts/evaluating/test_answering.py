@@ -6,9 +6,9 @@ import pytest
 
 from cohorts.models import EvaluationTally, EvaluationText, EvaluationTicket
 from cohorts.services.evaluating.answering import LONGEST_TEXT, answer
+from common.guard.measuring.numbers import drawn
 from courses.enums import QuestionKind
 from tests.cohorts.evaluating.story import CLOSED, answers, send
-from tests.common.identity_numbers import drawn
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from cohorts.enums import EnrolmentState, MakeUpState, Mark
 from cohorts.models import Enrolment, MakeUp
 from cohorts.services.following import coming_back, make_ups
 from common.clock import today
+from common.guard.measuring.numbers import drawn
 from organisations.roles import RoleCode
-from tests.common.identity_numbers import drawn
 from tests.factories.cohorts import make_cohort, make_enrolment
 from tests.factories.organisations import give_role
 

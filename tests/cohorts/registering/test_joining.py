@@ -9,13 +9,13 @@ from cohorts.enums import RegistrationState
 from cohorts.models import Enrolment, Registration, Seat
 from cohorts.services.planning import cancel_cohort
 from common.clock import today
+from common.guard.measuring.numbers import drawn
 from common.models import AuditEvent
 from messaging.models import Message
 from messaging.rendering import render
 from organisations.enums import Principal
 from organisations.models import Person
 from tests.cohorts.registering.people import join
-from tests.common.identity_numbers import drawn
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db

@@ -12,12 +12,12 @@ from cohorts.models import Registration
 from cohorts.services.planning import cancel_cohort
 from cohorts.services.registrations.leaving import cancel_own
 from common.clock import today
+from common.guard.measuring.numbers import drawn
 from common.links import make_token
 from courses.enums import WayIn
 from messaging.models import Message
 from messaging.rendering import render
 from tests.cohorts.registering.people import join
-from tests.common.identity_numbers import drawn
 from tests.factories.cohorts import make_cohort
 from tests.factories.courses import make_version
 from tests.factories.organisations import make_area, make_profession

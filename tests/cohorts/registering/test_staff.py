@@ -12,12 +12,12 @@ from cohorts.services.registrations.confirming import confirm, confirm_all_that_
 from cohorts.services.registrations.leaving import cancel_staff
 from cohorts.services.registrations.staff import register_staff
 from common.clock import today
+from common.guard.measuring.numbers import drawn
 from messaging.models import Message
 from messaging.rendering import render
 from organisations.enums import Principal
 from organisations.models import Person
 from tests.cohorts.registering.people import send_in, staff
-from tests.common.identity_numbers import drawn
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db

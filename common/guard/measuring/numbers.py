@@ -1,8 +1,7 @@
-"""Numbers that could be somebody's, drawn when the tests run and never written down here."""
+"""Identity numbers that could be somebody's: drawn when they are asked for, never written down."""
 
 import datetime as dt
 import random
-import re
 from collections.abc import Callable, Iterator
 
 FIRST_BIRTHDAY = dt.date(1900, 1, 1)
@@ -36,11 +35,44 @@ def interim(chance: random.Random) -> Number:
 
 def _shifted(text: str, zero: int) -> str:
     """The text with its digits from another script."""
-    return "".join(chr(zero + int(sign)) if sign.isdecimal() else sign for sign in text)
+    return "".join(chr(zero + int(sign)) if sign in "0123456789" else sign for sign in text)
 
 
 def _parts(date: str, sign: str) -> str:
     return sign.join((date[:2], date[2:4], date[4:]))
+
+
+ONES = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
+TEENS = (
+    "tio",
+    "elva",
+    "tolv",
+    "tretton",
+    "fjorton",
+    "femton",
+    "sexton",
+    "sjutton",
+    "arton",
+    "nitton",
+)
+TENS = ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
+
+
+def _said(digits: str, between: str = " ") -> str:
+    return between.join(ONES[int(digit)] for digit in digits)
+
+
+def _said_by_pairs(digits: str) -> str:
+    """åttiofem noll sju noll nio nittioåtta noll fem"""
+    pairs = [digits[place : place + 2] for place in range(0, len(digits), 2)]
+    return " ".join(map(_pair_said, pairs))
+
+
+def _pair_said(pair: str) -> str:
+    tens, ones = map(int, pair)
+    if tens == 0:
+        return f"noll {ONES[ones]}"
+    return TEENS[ones] if tens == 1 else TENS[tens - 2] + (ONES[ones] if ones else "")
 
 
 WAYS_OF_WRITING: dict[str, Callable[[str, str, str], str]] = {
@@ -86,6 +118,10 @@ WAYS_OF_WRITING: dict[str, Callable[[str, str, str], str]] = {
     "line break": lambda c, d, n: f"{d}\n{n}",
     "hyphen and line break": lambda c, d, n: f"{d}-\r\n{n}",
     "line break with indentation": lambda c, d, n: f"{c}{d} -\n\t   {n}",
+    "in words": lambda c, d, n: _said(d + n),
+    "in words with commas": lambda c, d, n: _said(c + d + n, ", "),
+    "the four last in words": lambda c, d, n: f"{d} {_said(n)}",
+    "in words by pairs": lambda c, d, n: _said_by_pairs(d + n),
     "keycaps": lambda c, d, n: "\u20e3".join(f"{d}{n}") + "\u20e3",
 }
 
@@ -102,6 +138,7 @@ AMONG_WORDS = (
     "remiss_{}_kopia.pdf",
     "Barnen {} och ett till",
     "»{}«\n\nMed vänlig hälsning",
+    "Fas 2\n\n{}\n\nNästa möte v. 36",
 )
 
 
@@ -112,94 +149,3 @@ def written(chance: random.Random, count: int) -> Iterator[tuple[str, str, str]]
         name, way = ways[turn % len(ways)]
         number = way(*drawn(chance, coordination=chance.random() < 0.2))
         yield name, chance.choice(AMONG_WORDS).format(number), number
-
-
-# ── what only looks so ──────────────────────────────────────────────────────────────────────
-
-# "#" is any digit, <word> is drawn by DRAWN[word], <%…> is a day as strftime writes it.
-HARMLESS = {
-    "date": "<%Y-%m-%d>",
-    "date and time": "<%Y-%m-%d> <hour>:<minute>",
-    "date and hours with dots": "<%Y-%m-%d> <hour>.<minute>–<hour>.<minute>",
-    "date and span of hours": "<%Y-%m-%d> <hour><minute>-<hour><minute>",
-    "span of dates": "<%Y-%m-%d> – <%Y-%m-%d>",
-    "close span of dates": "<%Y-%m-%d>–<%Y-%m-%d>",
-    "short dates": "<%y%m%d>–<%y%m%d>",
-    "short dates with hyphens": "<%y-%m-%d> - <%y-%m-%d>",
-    "several dates": "<%Y-%m-%d>, <%Y-%m-%d>, <%Y-%m-%d>",
-    "several dates with spaces": "<%Y-%m-%d> <%Y-%m-%d> <%Y-%m-%d>",
-    "day first": "<%d.%m.%Y> <%d/%m %Y>",
-    "timestamp": "<%Y-%m-%d>T<hour>:<minute>:00+01:00",
-    "timestamp in a file name": "bild_<%Y%m%d>_<hour><minute>##.jpg",
-    "timestamp with hyphens": "<%Y-%m-%d>-<hour>-<minute>-##.png",
-    "date and room": "<%Y-%m-%d> <letter>###",
-    "mobile number": "<mobile>-### ## ##",
-    "mobile number in one": "<mobile>#######",
-    "mobile number with a hyphen": "<mobile>-#######",
-    "mobile number from abroad": "+46 7# ### ## ##",
-    "number from abroad": "+4#########",
-    "number in Stockholm": "08-6## ### ##",
-    "number elsewhere": "0<area>-## ## ##",
-    "number elsewhere in one": "0<area>######",
-    "case number": "Dnr SN <%Y>/#####",
-    "case number in a plan": "dnr #.#-#####/<%Y>",
-    "year first in a case number": "HSN <%Y>-####",
-    "case number with six": "<%Y>-######",
-    "course code": "KURS###-<%Y>-#####",
-    "course round": "HT<%y>-#####",
-    "organisation number": "<organisation>-####",
-    "VAT number": "SE<organisation>####01",
-    "care giver's number": "SE<organisation>####-####",
-    "bankgiro": "Bg ####-####",
-    "plusgiro": "Pg ## ## ##-#",
-    "bank account": "8###-#, ### ### ###-#",
-    "IBAN": "SE## #### #### #### #### ####",
-    "payment card": "4### #### #### ####",
-    "reference of a payment": "##############",
-    "article number": "73###########",
-    "ISBN": "978-91-###-####-#",
-    "amount": "# ### ###,## kr",
-    "years": "19##–20##, 20##",
-    "row of figures": "## ## ## ## ## ## ## ## ## ## ##",
-    "row of answers": "# # # # # # # # # # # # # # # #",
-    "numbered list": "1. 2. 3. 4. 5. 6. 7. 8. 9. 10. 11. 12. 13. 14.",
-    "coordinates": "5#.######, 1#.######",
-    "address on the net": "10.1##.##.##",
-    "version": "#.##.##.#",
-    "digest": "<digest>",
-    "seconds since 1970": "17########",
-    "postcode and street": "Storgatan ##, ### ## Ort",
-    "code of a client": "K-#F#Q",
-}
-DRAWN: dict[str, Callable[[random.Random], str]] = {
-    "hour": lambda chance: f"{chance.randrange(7, 21):02}",
-    "minute": lambda chance: chance.choice(("00", "15", "30", "45")),
-    "letter": lambda chance: chance.choice(INTERIM_LETTERS),
-    "mobile": lambda chance: chance.choice(("070", "072", "073", "076", "079")),
-    "area": lambda chance: chance.choice(("11", "18", "21", "31", "40", "46", "54", "60", "90")),
-    # The third digit is never less than 2: that tells an organisation from a month.
-    "organisation": lambda chance: (
-        f"{chance.choice('25789')}{chance.randrange(10)}{chance.randrange(2_000, 10_000)}"
-    ),
-    "digest": lambda chance: f"{chance.getrandbits(128):032x}",
-    "#": lambda chance: str(chance.randrange(10)),
-}
-
-
-def _filled_in(chance: random.Random, pattern: str) -> str:
-    def draw(blank: re.Match) -> str:
-        word = blank[0].strip("<>")
-        if word.startswith("%"):
-            return f"{dt.date(2012, 1, 1) + dt.timedelta(days=chance.randrange(6_500)):{word}}"
-        return DRAWN[word](chance)
-
-    return re.sub("<[^>]+>|#", draw, pattern)
-
-
-def harmless(chance: random.Random, count: int) -> Iterator[tuple[str, str]]:
-    """`count` texts that hold no identity number: of what sort, and the text."""
-    sorts = list(HARMLESS.items())
-    for turn in range(count):
-        sort, pattern = sorts[turn % len(sorts)]
-        around = chance.choice(("{}", "Se {}.", "Den {} (klart)"))
-        yield sort, around.format(_filled_in(chance, pattern))

@@ -1,0 +1,49 @@
+"""Finds in a text what tells who somebody is."""
+
+from collections.abc import Callable, Collection, Iterator
+
+from common.guard.addresses import emails_in, streets_in
+from common.guard.identity_numbers import identity_numbers_in
+from common.guard.in_words import numbers_in_words
+from common.guard.kinds import EVERYTHING, IDENTITY_NUMBERS, Finding, Kind
+from common.guard.plain import Written, written
+from common.guard.telephones import telephones_in
+
+Spans = Iterator[tuple[int, int, Kind]]
+
+_FINDERS: tuple[tuple[Collection[Kind], Callable[[Written], Spans]], ...] = (
+    (IDENTITY_NUMBERS, lambda text: identity_numbers_in(text.capitals)),
+    (IDENTITY_NUMBERS, lambda text: numbers_in_words(text.capitals)),
+    ({Kind.EMAIL}, lambda text: emails_in(text.capitals)),
+    ({Kind.TELEPHONE}, lambda text: telephones_in(text.capitals)),
+    ({Kind.STREET}, lambda text: streets_in(text.cased)),
+)
+
+
+def find(text: str, kinds: Collection[Kind] = EVERYTHING) -> list[Finding]:
+    """What tells who somebody is in `text`, in order and without overlaps; takes time in
+    proportion to its length. Where two kinds could be meant an identity number is."""
+    readings = list(_readings(text))
+    taken = bytearray(len(text))
+    found = []
+    for finds, finder in _FINDERS:
+        if finds.isdisjoint(kinds):
+            continue
+        for reading in readings:
+            for first, last, kind in sorted(finder(reading)):
+                start, end = reading.positions[first], reading.positions[last - 1] + 1
+                if not any(taken[start:end]):
+                    taken[start:end] = b"\1" * (end - start)
+                    found.append(Finding(kind, start, end))
+    return sorted(found, key=lambda finding: finding.start)
+
+
+def _readings(text: str) -> Iterator[Written]:
+    """The whole, where a line break may stand within a number; then line by line, where it ends
+    what stands before, such as the number of a heading."""
+    yield written(text)
+    if "\n" in text.strip():
+        offset = 0
+        for line in text.splitlines(keepends=True):
+            yield written(line, offset)
+            offset += len(line)
