@@ -6,29 +6,29 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cohorts.selectors.registrations.board import number_to_confirm
-from cohorts.selectors.selection.overview import number_waiting_for
+from cohorts.selectors.waiting import numbers_waiting_for
 from common.navigation import NavItem
 from organisations.roles import Permission
 
 
 def entries(person) -> Iterator[NavItem]:
     """The area for those who plan, courses on offer for those who nominate, selection and
-    registrations for the board (one query each, for the counts), cohorts for those who work
+    registrations for the board (one query, for the counts), cohorts for those who work
     with them, evaluations for those who may read them, introduction days for who has no role."""
+    waits = numbers_waiting_for(person) if person else {}
     if person and person.may(Permission.PLAN_COHORT):
         yield NavItem("area", pgettext_lazy("menu", "Area"), reverse("cohorts:areas"), order=20)
     if person and person.may(Permission.NOMINATE):
         yield NavItem("nominating", _("Coming courses"), reverse("cohorts:nominating"), order=22)
         yield NavItem("nominations", _("Nominations"), reverse("cohorts:nominations"), order=24)
     if person and person.may(Permission.SELECT):
-        waiting = number_waiting_for(person)
+        waiting = waits["selection"]
         yield NavItem(
             "selection", _("Selection"), reverse("cohorts:selections"), count=waiting, order=26
         )
     if person and person.may(Permission.CONFIRM_REGISTRATIONS):
         url = reverse("cohorts:registrations_overview")
-        waiting = number_to_confirm(person)
+        waiting = waits["registrations"]
         yield NavItem("registrations", _("Registrations"), url, count=waiting, order=28)
     if person and person.may(Permission.SEE_COHORT):
         yield NavItem("cohorts", _("Cohorts"), reverse("cohorts:cohorts"), order=30)

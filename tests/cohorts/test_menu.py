@@ -55,9 +55,9 @@ def test_a_second_board_adds_to_the_first(cast):
     assert counts(cast.board)["selection"] == 2
 
 
-def test_the_counts_cost_one_query_each(cast, django_assert_num_queries):
+def test_the_counts_cost_one_query(cast, django_assert_num_queries):
     assert len(cast.board.grants) == 1
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         list(entries(cast.board))
 
 

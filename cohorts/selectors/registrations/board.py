@@ -4,16 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from cohorts.enums import OfferState, RegistrationState
 from cohorts.models import Cohort, Enrolment, Registration, SeatOffer
 from cohorts.models.cohort import CohortQuerySet
 from cohorts.models.registration import RegistrationQuerySet
-from cohorts.selectors.cohorts import COHORT_REACH, COHORT_SCOPES
 from cohorts.selectors.seats import SeatCount, seats_left
-from common.prepared import prepared
-from courses.enums import WayIn
+from cohorts.selectors.waiting import WITH_REGISTRATIONS
 from organisations.enums import Principal
 from organisations.models import Organisation
 from organisations.roles import Permission
@@ -21,7 +19,6 @@ from organisations.selectors.principals import principals_of
 
 _S = RegistrationState
 ENDED = (_S.REJECTED, _S.CANCELLED)
-WITH_REGISTRATIONS = (WayIn.OPEN, WayIn.EMPLOYER)
 
 
 @dataclass(frozen=True)
@@ -81,22 +78,6 @@ def overview_for(person) -> list[Overview]:
         for cohort in cohorts
     ]
     return sorted(rows, key=lambda row: not row.to_confirm)
-
-
-def number_to_confirm(person) -> int:
-    """How many registrations wait for the boards the person sits on. One query, for the menu of
-    every page."""
-    reach = person.reach(Permission.CONFIRM_REGISTRATIONS, *COHORT_SCOPES)
-    return sum(count for _cohort, count in _to_confirm(reach.is_everywhere, **reach.keys))
-
-
-@prepared(**COHORT_REACH)
-def _to_confirm(is_everywhere, **reach) -> QuerySet:
-    """(cohort, how many)"""
-    cohorts = Cohort.objects.active().filter(version__way_in__in=WITH_REGISTRATIONS)
-    reached = cohorts if is_everywhere else cohorts.within(**reach)
-    found = Registration.objects.filter(cohort__in=reached, state=_S.SUBMITTED)
-    return found.values_list("cohort").annotate(Count("pk"))
 
 
 def cohorts_with_registrations(person) -> CohortQuerySet:

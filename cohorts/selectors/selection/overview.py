@@ -3,17 +3,13 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from cohorts.enums import NominationState, RoundState
 from cohorts.models import Cohort, Nomination, SelectionRound
-from cohorts.selectors.cohorts import COHORT_REACH, COHORT_SCOPES
 from cohorts.selectors.seats import SeatCount, seats_left
 from cohorts.selectors.selection.scope import cohorts_to_select_for
-from common.prepared import prepared
-from courses.enums import WayIn
 from organisations.models import Person
-from organisations.roles import Permission
 
 
 @dataclass(frozen=True)
@@ -51,19 +47,3 @@ def selections_of(person: Person) -> list[Selection]:
         )
         for cohort in cohorts
     ]
-
-
-def number_waiting_for(person: Person) -> int:
-    """How many complete nominations wait for the boards `person` sits on. One query, for the
-    menu of every page."""
-    reach = person.reach(Permission.SELECT, *COHORT_SCOPES)
-    return sum(count for _cohort, count in _waiting(reach.is_everywhere, **reach.keys))
-
-
-@prepared(**COHORT_REACH)
-def _waiting(is_everywhere, **reach) -> QuerySet:
-    """(cohort, how many)"""
-    cohorts = Cohort.objects.active().filter(version__way_in=WayIn.NOMINATION)
-    reached = cohorts if is_everywhere else cohorts.within(**reach)
-    found = Nomination.objects.filter(cohort__in=reached, state=NominationState.COMPLETE)
-    return found.values_list("cohort").annotate(Count("pk"))
