@@ -1,6 +1,5 @@
 """CSV files, whatever program and alphabet they come from."""
 
-import codecs
 import csv
 import io
 import re
@@ -8,17 +7,11 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from common.decoding import NotText, decoded
 from common.errors import RuleViolation
 from common.tabular.sheet import Sheet, refuse_if_larger, wrong_kind
 
 DELIMITERS = ";,\t"
-BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-NEVER_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-MARKUP = re.compile(r"\s*(?:<[!?a-z]|%PDF|\{\\rtf)", re.IGNORECASE)
 # Excel's own line that names the delimiter; it is not a row there.
 NAMED_DELIMITER = re.compile(r"sep=([;,\t])\r?\n", re.IGNORECASE)
 
@@ -28,29 +21,13 @@ def sheet_of(content: bytes, is_heading: Callable[[str], bool]) -> Sheet:
 
     `is_heading` knows the headings asked for: the delimiter is the one that shows most of them.
     """
-    text = _decoded(content)
-    if NEVER_IN_TEXT.search(text) or MARKUP.match(text):
-        raise wrong_kind()
+    try:
+        text = decoded(content)
+    except NotText:
+        raise wrong_kind() from None
     if named := NAMED_DELIMITER.match(text):
         return Sheet(_rows(text[named.end() :], named[1]))
     return Sheet(_rows(text, _delimiter(text, is_heading)))
-
-
-def _decoded(content: bytes) -> str:
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if content.startswith(mark):
-            encodings = [encoding]
-            break
-    else:
-        # Every second byte of western text in UTF-16 is zero; no other text has any.
-        wide = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
-        encodings = [wide] if b"\0" in content[:200] else ["utf-8", "cp1252"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise wrong_kind()
 
 
 def _delimiter(text: str, is_heading: Callable[[str], bool]) -> str:

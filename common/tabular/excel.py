@@ -1,14 +1,10 @@
 """Excel workbooks: looked at from outside first, then read by a process with limits."""
 
-import io
-import json
-import subprocess
-import sys
-import zipfile
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from common.apart import Damaged, Locked, answer_of, opened, part
 from common.errors import RuleViolation
 from common.tabular.sheet import (
     MAX_COLUMNS,
@@ -22,9 +18,7 @@ from common.tabular.sheet import (
 )
 
 READER = Path(__file__).with_name("excel_process.py")
-TIME = 10  # seconds, for the process as a whole
 CONTENT_TYPES = "[Content_Types].xml"
-ENCRYPTED = 0x1  # the flag in a zip entry
 
 
 def sheets_of(content: bytes) -> list[Sheet]:
@@ -52,16 +46,13 @@ def older_format(content: bytes) -> RuleViolation:
 def _refuse_by_its_parts(content: bytes) -> None:
     """Look at the archive's own list of parts, without unpacking them."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        parts = archive.infolist()
-        if any(part.flag_bits & ENCRYPTED for part in parts):
-            raise _behind_password()
-        if sum(part.file_size for part in parts) > MAX_UNPACKED:
-            raise unreadable()
-        names = {part.filename.lower() for part in parts}
-        kinds = archive.read(CONTENT_TYPES) if CONTENT_TYPES.lower() in names else b""
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError, ValueError):
+        archive = opened(content, most_bytes=MAX_UNPACKED)
+        kinds = part(archive, CONTENT_TYPES)
+    except Locked:
+        raise _behind_password() from None
+    except Damaged:
         raise unreadable() from None
+    names = {name.lower() for name in archive.namelist()}
     if b"macroEnabled" in kinds or any("vbaproject" in name for name in names):
         raise RuleViolation(
             "file_macros",
@@ -73,20 +64,10 @@ def _refuse_by_its_parts(content: bytes) -> None:
 
 
 def _read_apart(content: bytes) -> list[dict]:
-    limits = [str(limit) for limit in (MAX_ROWS + 1, MAX_COLUMNS, MAX_TEXT)]
-    try:
-        answer = subprocess.run(  # noqa: S603 - our own program, with numbers for arguments
-            [sys.executable, "-P", READER, *limits],
-            input=content,
-            capture_output=True,
-            timeout=TIME,
-            check=True,
-        )
-    except subprocess.SubprocessError:
-        answer = None
-    if answer is None:  # not raised above: that exception carries what was read so far
+    sheets = answer_of(READER, content, MAX_ROWS + 1, MAX_COLUMNS, MAX_TEXT)
+    if sheets is None:
         raise unreadable()
-    return json.loads(answer.stdout)
+    return sheets
 
 
 def _behind_password() -> RuleViolation:

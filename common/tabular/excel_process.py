@@ -1,33 +1,19 @@
 """A program of its own: reads a workbook from standard input, writes its texts as JSON.
 
-Five kilobytes of Excel can claim a sheet larger than any memory, and the parser then takes its
-whole process down. So that process is this one, with limits of its own, and not the one that
-serves everybody. It imports nothing of ours, to start in hundredths of a second.
+`common/apart` starts it and sets its limits. It imports nothing of ours, to start in hundredths
+of a second.
 """
 
-import contextlib
 import datetime as dt
 import io
 import json
-import resource
 import sys
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-MEMORY = 512 * 1024 * 1024
-SECONDS = 8
-LIMITS = {
-    resource.RLIMIT_CORE: 0,  # a core file would hold the list
-    resource.RLIMIT_CPU: SECONDS,
-    resource.RLIMIT_AS: MEMORY,
-}
-
 
 def main() -> None:
     """Arguments: the most rows, columns and characters that are wanted."""
-    for limit, most in LIMITS.items():
-        with contextlib.suppress(ValueError, OSError):  # not every system knows every limit
-            resource.setrlimit(limit, (most, most))
     most_rows, most_columns, most_characters = map(int, sys.argv[1:])
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
     sheets, characters = [], 0
