@@ -3,27 +3,32 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import ModelChoiceField
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import InlinePanel
 
 from cohorts.selectors.cohorts import versions_where
+from content.enums import ModuleAccess
 from courses.enums import DayKind, VersionState
-from courses.models import DayPlan, ProgrammeVersion
+from courses.models import AssignmentPlan, DayPlan, ProgrammeVersion
 from organisations.roles import Permission
 
+ORDER = ("version__programme__position", "-version__number", "number")
 
-class DaysByVersion(ModelChoiceIterator):
-    """Days under the name of their programme, and the version's number where there are several."""
+
+class PartsByVersion(ModelChoiceIterator):
+    """Days or homework under the name of their programme, and the version's number."""
 
     def __iter__(self) -> Iterator:
         yield ("", self.field.empty_label)
-        for version, days in groupby(self.queryset, key=lambda day: day.version):
-            yield self.heading(version), [self.choice(day) for day in days]
+        for version, parts in groupby(self.queryset, key=lambda part: part.version):
+            yield self.heading(version), [self.choice(part) for part in parts]
 
     def heading(self, version: ProgrammeVersion) -> str:
         words = _("%(programme)s, version %(number)s") % {
@@ -35,43 +40,112 @@ class DaysByVersion(ModelChoiceIterator):
         return words
 
 
-class DayField(ModelChoiceField):
-    """A day of a programme, among all of them."""
+class PartField(ModelChoiceField):
+    """A day or a piece of homework, among those of all programmes."""
 
-    iterator = DaysByVersion
+    iterator = PartsByVersion
 
-    def label_from_instance(self, day: DayPlan) -> str:
-        if day.kind == DayKind.EXAMINATION:
-            return _("Examination day: %(title)s") % {"title": day.title}
-        return _("Day %(number)s: %(title)s") % {"number": day.number, "title": day.title}
+    def label_from_instance(self, part: DayPlan | AssignmentPlan) -> str:
+        if isinstance(part, AssignmentPlan):
+            return _("Homework %(number)s: %(title)s") % {
+                "number": part.number,
+                "title": part.title,
+            }
+        if part.kind == DayKind.EXAMINATION:
+            return _("Examination day: %(title)s") % {"title": part.title}
+        return _("Day %(number)s: %(title)s") % {"number": part.number, "title": part.title}
 
 
-class DayForm(WagtailAdminModelForm):
-    """Which day a module belongs to. Offers the days of what the writer teaches, in versions that
-    are or were in use; a day that was chosen before stays."""
+class PartForm(WagtailAdminModelForm):
+    """Which part of a programme a module belongs to. Offers the parts of what the writer teaches,
+    in versions that are or were in use; a part that was chosen before stays."""
 
-    day = DayField(
+    part = ""  # the field's name
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields[self.part]
+        taught = versions_where(self.for_user, Permission.WRITE_CONTENT)
+        in_use = taught.exclude(state=VersionState.DRAFT)
+        chosen = getattr(self.instance, f"{self.part}_id")
+        field.queryset = (
+            field.queryset.model.objects.filter(Q(version__in=in_use.values("pk")) | Q(pk=chosen))
+            .select_related("version__programme")
+            .order_by(*ORDER)
+        )
+
+
+class DayForm(PartForm):
+    """Which day a module belongs to."""
+
+    part = "day"
+    day = PartField(
         queryset=DayPlan.objects.none(),
         label=gettext_lazy("Day"),
         empty_label=gettext_lazy("Choose a day"),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        taught = versions_where(self.for_user, Permission.WRITE_CONTENT)
-        in_use = taught.exclude(state=VersionState.DRAFT)
-        self.fields["day"].queryset = (
-            DayPlan.objects.filter(Q(version__in=in_use.values("pk")) | Q(pk=self.instance.day_id))
-            .select_related("version__programme")
-            .order_by("version__programme__position", "-version__number", "number")
-        )
+
+class AssignmentForm(PartForm):
+    """Which piece of homework a module belongs to."""
+
+    part = "assignment"
+    assignment = PartField(
+        queryset=AssignmentPlan.objects.none(),
+        label=gettext_lazy("Homework"),
+        empty_label=gettext_lazy("Choose homework"),
+    )
 
 
-class DaysPanel(InlinePanel):
-    """The days that a module belongs to, one row each."""
+class PartsPanel(InlinePanel):
+    """The parts that a module belongs to, one row each. How many are needed is the module's
+    question, which has two such panels."""
+
+    form: type[PartForm]
 
     def get_form_options(self):
         options = super().get_form_options()
         formset = options["formsets"][self.relation_name]
-        formset |= {"form": DayForm, "inherit_kwargs": ["for_user"]}
+        formset |= {"form": self.form, "inherit_kwargs": ["for_user"], "validate_min": False}
         return options
+
+
+class DaysPanel(PartsPanel):
+    form = DayForm
+
+
+class AssignmentsPanel(PartsPanel):
+    form = AssignmentForm
+
+
+class ModuleForm(WagtailAdminPageForm):
+    """What can only be judged of the whole module. A draft may wait for its day."""
+
+    def clean(self):
+        cleaned = super().clean()
+        days, homework = self._chosen("days", "day"), self._chosen("assignments", "assignment")
+        versions = {part.version_id for part in days + homework}
+        if not versions and not self.is_deferred_validation:
+            raise ValidationError(
+                _("Choose the course day or the homework that the module belongs to."), code="part"
+            )
+        opens_on = cleaned.get("opens_on_day")
+        if opens_on and cleaned.get("access") != ModuleAccess.PROGRAMME:
+            self.add_error(
+                "opens_on_day",
+                _("Only a module for the participants of the programme opens on a course day."),
+            )
+        elif opens_on and not self._is_planned(opens_on, versions):
+            self.add_error("opens_on_day", _("There is no such day in the programme."))
+        return cleaned
+
+    def _chosen(self, relation: str, part: str) -> list:
+        formset = self.formsets[relation]
+        if not formset.is_valid():
+            return []
+        rows = [form.cleaned_data for form in formset.forms if form not in formset.deleted_forms]
+        return [row[part] for row in rows if row.get(part)]
+
+    def _is_planned(self, number: int, versions: set[int]) -> bool:
+        planned = DayPlan.objects.filter(version__in=versions, number=number)
+        return planned.values("version").distinct().count() == len(versions)

@@ -1,8 +1,5 @@
 """Who is given pages and files, and what editors meet in Wagtail's admin."""
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import RecentEditsPanel
@@ -11,6 +8,7 @@ from content.models import ModulePage
 from content.selectors.files import may_open
 from content.selectors.modules import may_read
 from content.selectors.writing import modules_written_by
+from content.views.modules import not_for
 from organisations.roles import Permission
 
 UNUSED = {"reports", "help", "settings"}
@@ -19,28 +17,16 @@ LAST = 1000  # after those that add something
 
 @hooks.register("before_serve_page")
 def give_modules_to_readers(page, request, args, kwargs):
-    """A module is for those who take part or teach; it does not exist for others."""
-    if isinstance(page, ModulePage):
-        if not request.user.is_authenticated:
-            return to_log_in(request)
-        if not may_read(request.user, page):
-            raise Http404
-        request.nav_key = "home"
+    """A module is for those whom it is open to; it does not exist for others."""
+    if isinstance(page, ModulePage) and not may_read(request.user, page):
+        return not_for(request)
     return None
 
 
 @hooks.register("before_serve_document")
 def give_files_to_readers(document, request):
     """A file is for those who may read a page that it belongs to."""
-    if may_open(request.user, document):
-        return None
-    if not request.user.is_authenticated:
-        return to_log_in(request)
-    raise Http404
-
-
-def to_log_in(request):
-    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    return None if may_open(request.user, document) else not_for(request)
 
 
 @hooks.register("construct_main_menu", order=LAST)

@@ -1,19 +1,22 @@
 """Modules: what participants read before or after a course day."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.models.pages import PagePermissionTester
 
 from cohorts.selectors.cohorts import versions_where
 from content.blocks import BODY_BLOCKS
+from content.enums import ModuleAccess
 from content.models.base import WithoutRestrictions
-from content.panels import DaysPanel
-from courses.models import DayPlan
+from content.panels import AssignmentsPanel, DaysPanel, ModuleForm
+from courses.models import AssignmentPlan, DayPlan
 from organisations.roles import Permission
 
 
@@ -56,12 +59,13 @@ class ModulePermissions(PagePermissionTester):
         if self.page.owner_id == self.user.pk:
             return True
         taught = versions_where(self.user, Permission.WRITE_CONTENT)
-        return taught.filter(days__modules__module=self.page).exists()
+        by_day = Q(days__modules__module=self.page)
+        return taught.filter(by_day | Q(assignments__modules__module=self.page)).exists()
 
 
 class ModulePage(WithoutRestrictions, Page):
-    """What belongs to one or more days of a programme version. Read by those who take part in a
-    cohort of the version, and by those who teach."""
+    """What belongs to days or homework of programme versions. `access` says who reads it;
+    `content.selectors.modules.readable_modules` is the only place that interprets it."""
 
     lead = models.TextField(
         _("lead"),
@@ -70,6 +74,19 @@ class ModulePage(WithoutRestrictions, Page):
         help_text=_("What the module is about, in one or two sentences."),
     )
     minutes = models.PositiveSmallIntegerField(_("minutes to read"), null=True, blank=True)
+    access = models.CharField(
+        _("open to"), max_length=12, choices=ModuleAccess, default=ModuleAccess.PROGRAMME
+    )
+    opens_on_day = models.PositiveSmallIntegerField(
+        _("opens on course day number"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "Participants of the programme read it from the date of that day in their own cohort. "
+            "Empty: from the start."
+        ),
+    )
     body = StreamField(
         BODY_BLOCKS,
         verbose_name=_("text"),
@@ -82,21 +99,39 @@ class ModulePage(WithoutRestrictions, Page):
         FieldPanel("lead"),
         FieldPanel("minutes"),
         DaysPanel("days", label=_("Occasion"), heading=_("Belongs to"), min_num=1),
+        AssignmentsPanel("assignments", label=_("Homework"), heading=_("Belongs to homework")),
+        MultiFieldPanel(
+            [FieldPanel("access"), FieldPanel("opens_on_day")], heading=_("Who reads it, and when")
+        ),
         FieldPanel("body"),
     ]
     promote_panels = []
     settings_panels = []
     parent_page_types = ["content.ModuleIndexPage"]
     subpage_types = []
+    base_form_class = ModuleForm
     template = "content/module_page.html"
     page_description = _("What participants read before or after a course day.")
 
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+        constraints = [
+            models.CheckConstraint(
+                name="module_opens_on_a_day_only_for_participants_of_the_programme",
+                condition=Q(opens_on_day=None) | Q(access=ModuleAccess.PROGRAMME),
+                violation_error_message=_(
+                    "Only a module for the participants of the programme opens on a course day."
+                ),
+            )
+        ]
 
     def permissions_for_user(self, user) -> PagePermissionTester:
         return ModulePermissions(user, self)
+
+    def serve(self, request, *args, **kwargs):
+        request.nav_key = "home"
+        return super().serve(request, *args, **kwargs)
 
 
 class DayMaterial(Orderable):
@@ -114,4 +149,27 @@ class DayMaterial(Orderable):
         verbose_name_plural = _("days of modules")
         constraints = [
             models.UniqueConstraint(name="module_belongs_to_a_day_once", fields=["module", "day"])
+        ]
+
+
+class AssignmentMaterial(Orderable):
+    """Which module belongs to which piece of homework."""
+
+    module = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="assignments")
+    assignment = models.ForeignKey(
+        AssignmentPlan,
+        on_delete=models.PROTECT,
+        related_name="modules",
+        verbose_name=_("homework"),
+    )
+
+    panels = [FieldPanel("assignment")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("homework of a module")
+        verbose_name_plural = _("homework of modules")
+        constraints = [
+            models.UniqueConstraint(
+                name="module_belongs_to_homework_once", fields=["module", "assignment"]
+            )
         ]

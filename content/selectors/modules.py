@@ -1,124 +1,110 @@
-"""Which modules somebody may read, which belong to a day, and where a module stands."""
+"""Which modules somebody may read, and which belong to a day or to homework."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cohorts.enums import DayState
-from cohorts.models import Cohort, CourseDay, Enrolment
+from cohorts.models import CourseDay, Enrolment
 from cohorts.selectors.cohorts import versions_where
 from common.clock import today
-from content.models import DayMaterial, ModulePage
-from courses.models import DayPlan, ProgrammeVersion
+from content.enums import ModuleAccess
+from content.models import AssignmentMaterial, DayMaterial, ModulePage
 from organisations.roles import Permission
 
-
-@dataclass(frozen=True)
-class Stop:
-    """A module on the way through the days of a version; `date` is the reader's own."""
-
-    module: ModulePage
-    day: DayPlan
-    date: dt.date | None
-    is_here: bool
-
-    @property
-    def is_over(self) -> bool:
-        return self.date is not None and self.date < today()
+MATERIALS = ((DayMaterial, "day"), (AssignmentMaterial, "assignment"))
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A module as somebody reads it: among the others of the version, in the order of the days."""
+def readable_modules(person) -> QuerySet[ModulePage]:
+    """The published modules that `person` may read; pages, files, search and lists all ask here.
 
-    version: ProgrammeVersion
-    cohort: Cohort | None
-    stops: tuple[Stop, ...]
-
-    @property
-    def here(self) -> Stop:
-        return self.stops[self._place]
-
-    @property
-    def previous(self) -> Stop | None:
-        return self.stops[self._place - 1] if self._place else None
-
-    @property
-    def next(self) -> Stop | None:
-        return next(iter(self.stops[self._place + 1 :]), None)
-
-    @property
-    def _place(self) -> int:
-        return next(place for place, stop in enumerate(self.stops) if stop.is_here)
-
-
-def readable_modules(person):
-    """The modules of versions that `person` takes part in a cohort of, or teaches."""
+    Everybody reads what is open to everybody. Who takes or took part in any cohort, or works with
+    one, reads what is open to participants. Participants of the programme read its modules from
+    the day that each opens in their own cohort; those who work with its cohorts need not wait.
+    What is for trainers only is read by those who write for the programme. No query of its own,
+    besides the person's roles.
+    """
+    modules = ModulePage.objects.live()
     if not person.is_authenticated:
-        return ModulePage.objects.none()
-    taught = versions_where(person, Permission.SEE_COHORT).values("pk")
-    taken = Enrolment.objects.active().filter(person=person).values("cohort__version")
-    days = DayMaterial.objects.filter(Q(day__version__in=taught) | Q(day__version__in=taken))
-    return ModulePage.objects.filter(pk__in=days.values("module"))
+        return modules.filter(access=ModuleAccess.EVERYONE)
+    open_to = [ModuleAccess.EVERYONE]
+    takes_part = Q(Exists(Enrolment.objects.filter(person=person)))
+    if person.may(Permission.SEE_COHORT):
+        open_to.append(ModuleAccess.PARTICIPANTS)
+    worked_with = _of_versions(versions_where(person, Permission.SEE_COHORT).values("pk"))
+    taught = _of_versions(versions_where(person, Permission.WRITE_CONTENT).values("pk"))
+    return modules.filter(
+        Q(access__in=open_to)
+        | Q(access=ModuleAccess.PARTICIPANTS) & takes_part
+        | Q(access=ModuleAccess.PROGRAMME) & (worked_with | _opened_to(person))
+        | Q(access=ModuleAccess.TRAINERS) & taught
+    )
+
+
+def module_at(person, slug: str) -> ModulePage | None:
+    """The module at an address, if `person` may read it. One query, besides the person's roles."""
+    return readable_modules(person).filter(slug=slug).order_by("path").first()
+
+
+def is_published(slug: str) -> bool:
+    """Whether there is a module at an address, whoever may read it. One query."""
+    return ModulePage.objects.live().filter(slug=slug).exists()
 
 
 def may_read(person, module: ModulePage) -> bool:
-    """Whether `person` takes part in, or teaches, a cohort with one of the module's days. One
-    query, besides the person's roles."""
+    """Whether `person` may read the published module. One query, besides the person's roles."""
     return readable_modules(person).filter(pk=module.pk).exists()
 
 
-def modules_by_day(plan_ids: Iterable[int]) -> dict[int, list[ModulePage]]:
-    """The published modules of planned days, by the day's id, as they stand on the shelf. One
-    query; their texts stay behind."""
-    modules = defaultdict(list)
-    for material in _materials().filter(day__in=list(plan_ids)).order_by("module__path"):
-        modules[material.day_id].append(material.module)
-    return modules
+def _of_versions(versions) -> Q:
+    """What belongs to a day or to homework of one of the versions."""
+    found = Q()
+    for material, part in MATERIALS:
+        rows = material.objects.filter(**{f"{part}__version__in": versions})
+        found |= Q(pk__in=rows.values("module"))
+    return found
 
 
-def reading_of(person, module: ModulePage) -> Reading | None:
-    """The module among the published ones of its version: of the version that `person` takes part
-    in, else of the newest. None for a draft that belongs to no day yet. Four queries (more for a
-    preview, whose days come from the form)."""
-    materials = module.days.select_related("day__version__programme")
-    own_days = [material.day for material in materials if material.day_id]
-    if not own_days:
-        return None
-    own_days.sort(key=lambda day: (-day.version.number, day.number))
-    enrolment = (
-        Enrolment.objects.active()
-        .filter(person=person, cohort__version__in={day.version_id for day in own_days})
-        .select_related("cohort")
-        .order_by("-enrolled_at")
-        .first()
+def _opened_to(person) -> Q:
+    """What belongs to the version of a cohort that `person` takes part in, except what opens on a
+    day that is still to come there. A day without a date, or cancelled, holds nothing back."""
+    own = Enrolment.objects.active().filter(person=person)
+    to_come = CourseDay.objects.filter(
+        cohort__in=own.values("cohort"),
+        state=DayState.PLANNED,
+        date__gt=today(),
+        plan__number=OuterRef("module__opens_on_day"),
     )
-    cohort = enrolment.cohort if enrolment else None
-    version_id = cohort.version_id if cohort else own_days[0].version_id
-    own_day = next(day for day in own_days if day.version_id == version_id)
-    others = _materials().filter(day__version=version_id).exclude(module=module.pk)
-    places = [(material.day, material.module) for material in others.select_related("day")]
-    places.append((own_day, module))
-    places.sort(key=lambda place: (place[0].number, place[1].path))
-    dates = _dates_of(cohort) if cohort else {}
-    stops = {}
-    for day, other in places:
-        stops.setdefault(other.pk, Stop(other, day, dates.get(day.pk), is_here=other is module))
-    return Reading(own_day.version, cohort, tuple(stops.values()))
+    found = Q()
+    for material, part in MATERIALS:
+        version = f"{part}__version"
+        rows = material.objects.filter(**{f"{version}__in": own.values("cohort__version")})
+        waits = Exists(to_come.filter(cohort__version=OuterRef(version)))
+        found |= Q(pk__in=rows.filter(~waits).values("module"))
+    return found
 
 
-def _materials():
-    """Which published module belongs to which day; one query."""
-    return (
-        DayMaterial.objects.filter(module__live=True)
-        .select_related("module")
-        .defer("module__body", "module__lead")
-    )
+def modules_by_day(person, plan_ids: Iterable[int]) -> dict[int, list[ModulePage]]:
+    """The modules of planned days that `person` may read, by the day's id, as they stand on the
+    shelf. One query; their texts stay behind."""
+    return _by_part(person, DayMaterial, "day", plan_ids)
 
 
-def _dates_of(cohort: Cohort) -> dict[int, dt.date]:
-    planned = CourseDay.objects.filter(cohort=cohort, state=DayState.PLANNED)
-    return dict(planned.values_list("plan", "date"))
+def modules_by_assignment(person, plan_ids: Iterable[int]) -> dict[int, list[ModulePage]]:
+    """The same for planned homework."""
+    return _by_part(person, AssignmentMaterial, "assignment", plan_ids)
+
+
+def _by_part(person, material, part: str, plan_ids: Iterable[int]) -> dict[int, list[ModulePage]]:
+    readable = readable_modules(person).values("pk")
+    rows = without_texts(material.objects.filter(module__in=readable))
+    found = defaultdict(list)
+    for row in rows.filter(**{f"{part}__in": list(plan_ids)}).order_by("module__path"):
+        found[getattr(row, f"{part}_id")].append(row.module)
+    return found
+
+
+def without_texts(materials: QuerySet) -> QuerySet:
+    """Which module belongs where, with the module's name and address but not what it says."""
+    return materials.select_related("module").defer("module__body", "module__lead")

@@ -13,7 +13,7 @@ from cohorts.selectors.registrations.open_courses import (
 )
 from common.presentation.marks import pips
 from content.models import HomePage
-from content.selectors.modules import reading_of
+from content.selectors.reading import reading_of
 from content.selectors.programmes import programmes_taught
 from courses.selectors.programmes import PlanCounts
 from organisations.roles import Permission
@@ -46,7 +46,9 @@ def open_days() -> dict:
 def may_change(context, module) -> bool:
     """Whether the reader is offered to change the module; not while it is previewed."""
     request = context["request"]
-    if getattr(request, "is_preview", False) or not request.user.may(Permission.WRITE_CONTENT):
+    if getattr(request, "is_preview", False) or not request.user.is_authenticated:
+        return False
+    if not request.user.may(Permission.WRITE_CONTENT):
         return False
     return module.permissions_for_user(request.user).can_edit()
 
@@ -54,7 +56,9 @@ def may_change(context, module) -> bool:
 @register.simple_tag(takes_context=True)
 def reading(context, module):
     """Where the reader is among the modules of the programme; see `reading_of`."""
-    return reading_of(context["request"].user, module)
+    request = context["request"]
+    is_preview = getattr(request, "is_preview", False)
+    return reading_of(request.user, module, is_preview=is_preview)
 
 
 @register.simple_tag

@@ -37,7 +37,9 @@ def home(request):
         "courses": courses,
         "nominations": nominations,
         "evaluations": evaluations_due(person) if courses else [],
-        "modules": modules_by_day(own.day.plan_id for course in courses for own in course.days),
+        "modules": modules_by_day(
+            person, [own.day.plan_id for course in courses for own in course.days]
+        ),
         "today": today(),
         "examinations": _examinations(courses),
     }

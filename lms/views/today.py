@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from cohorts.selectors.trainers_day import at_risk_for, trainers_day
 from content.selectors.modules import modules_by_day
+from content.selectors.on_the_way import modules_on_the_way
 from organisations.roles import Permission
 
 
@@ -14,8 +15,12 @@ def today(request):
     """The day that is on or next, what waits for an answer, and the days to come."""
     _teaches_or_404(request)
     day = trainers_day(request.user)
-    modules = modules_by_day([day.first.day.plan_id]) if day.first else {}
-    return render(request, "lms/today.html", {"today": day, "modules": modules})
+    context = {
+        "today": day,
+        "modules": modules_by_day(request.user, [day.first.day.plan_id]) if day.first else {},
+        "on_the_way": modules_on_the_way(request.user, day.days_ahead),
+    }
+    return render(request, "lms/today.html", context)
 
 
 @login_required

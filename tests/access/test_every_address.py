@@ -31,6 +31,7 @@ MAY = {
     # content
     "content:programmes": EVERYBODY,
     "content:programme": EVERYBODY,
+    "content:module": PLANNERS | {"trainer", "examiner", "participant"},
     # messaging
     "messaging:list": LOGGED_IN,
     "messaging:detail": {"administrator", "office"},

@@ -18,14 +18,17 @@ from cohorts.models import (
 )
 from common.clock import now, today
 from common.links import make_token
+from content.services.site import lay_out_site
 from courses.enums import WayIn
 from messaging.models import Message
 from organisations.models import Person
 from organisations.roles import RoleCode
+from organisations.services.wagtail_access import lay_out_groups
 from supervision.enums import ExaminationOutcome
 from tests.cast import Cast
 from tests.cohorts.evaluating.story import ask
 from tests.factories.cohorts import make_cohort, make_enrolment, make_nomination
+from tests.factories.content import make_module
 from tests.factories.courses import make_version
 from tests.factories.examinations import make_attempt
 from tests.factories.organisations import employ, give_role, make_person
@@ -54,6 +57,9 @@ def make_world(cast: Cast) -> World:
     )
     for role, person in ((RoleCode.TRAINER, cast.trainer), (RoleCode.EXAMINER, cast.examiner)):
         give_role(person, role, cohort=cohort)
+    lay_out_groups()
+    lay_out_site()
+    module = make_module(cohort.version.days.first())
     employed = employ(cast.participant, cast.south)
     deputy = give_role(make_person("Dag Dahl"), RoleCode.MANAGER, organisation=cast.lunda)
     deputy.on_behalf_of = cast.manager
@@ -231,6 +237,7 @@ def _values(made: dict) -> dict:
             for name in ("answer_evaluation", "evaluation_answered")
         },
         "content:programme": {"code": "basic"},
+        "content:module": {"slug": made["module"].slug},
         **{
             f"reports:{name}": cohort
             for name in ("overview", "overview_excel", "write", "staff_cohort")

@@ -6,7 +6,8 @@ import pytest
 
 from cohorts.enums import EnrolmentState
 from common.clock import today
-from content.selectors.modules import modules_by_day, reading_of
+from content.selectors.modules import modules_by_day
+from content.selectors.reading import reading_of
 from organisations.roles import RoleCode
 from tests.factories.cohorts import make_cohort, make_enrolment
 from tests.factories.content import make_module
@@ -109,7 +110,7 @@ def test_modules_stand_in_the_order_of_the_days_and_of_the_shelf(cast, cohort, s
     assert [stop.module for stop in reading.stops] == [begin, middle, other, last]
     assert (reading.previous.module, reading.next.module) == (begin, other)
     assert [stop.is_over for stop in reading.stops] == [True, False, False, False]
-    found = modules_by_day(day.pk for day in version.days.all())
+    found = modules_by_day(cast.participant, [day.pk for day in version.days.all()])
     assert found == {first.pk: [begin], second.pk: [middle, other], examination.pk: [last]}
 
 

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from cohorts.models import CohortRole
 from common.clock import today
+from content.enums import ModuleAccess
 from content.models import HomePage, ModulePage
 from courses.enums import VersionState
 from courses.lifecycles import PROGRAMME_VERSION
@@ -45,6 +46,8 @@ def typed(day, *, title="Tidiga tecken", **button) -> dict:
             "lead": "Hur ni märker att något är på väg.",
             "minutes": "25",
             "days": inline_formset([{"day": str(day.pk)}] if day else []),
+            "access": ModuleAccess.PROGRAMME,
+            "assignments": inline_formset([]),
             "body": streamfield(
                 [
                     ("text", rich_text("<p>Börja i det som gick bra.</p>")),

@@ -1,0 +1,147 @@
+"""Where a module stands among the others of the reader's version."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, Subquery
+
+from cohorts.enums import DayState
+from cohorts.models import Cohort, CourseDay, Enrolment
+from common.clock import today
+from content.models import AssignmentMaterial, DayMaterial, ModulePage
+from content.selectors.modules import readable_modules, without_texts
+from courses.models import AssignmentPlan, DayPlan, ProgrammeVersion
+from courses.models.programme import ProgrammeVersionQuerySet
+
+# The model, its part of the version, and the day that it is met on.
+MATERIALS = (
+    (DayMaterial, "day", "day"),
+    (AssignmentMaterial, "assignment", "assignment__due_on_day"),
+)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A module on the way through a version: its day, or the homework and the day that it is due;
+    `date` is the reader's own."""
+
+    module: ModulePage
+    day: DayPlan
+    assignment: AssignmentPlan | None
+    date: dt.date | None
+    is_here: bool
+
+    @property
+    def is_over(self) -> bool:
+        return self.date is not None and self.date < today()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A module as somebody reads it: among the others of the version, in the order of the days."""
+
+    version: ProgrammeVersion
+    cohort: Cohort | None
+    stops: tuple[Stop, ...]
+
+    @property
+    def here(self) -> Stop:
+        return self.stops[self._place]
+
+    @property
+    def previous(self) -> Stop | None:
+        return self.stops[self._place - 1] if self._place else None
+
+    @property
+    def next(self) -> Stop | None:
+        return next(iter(self.stops[self._place + 1 :]), None)
+
+    @property
+    def _place(self) -> int:
+        return next(place for place, stop in enumerate(self.stops) if stop.is_here)
+
+
+def reading_of(person, module: ModulePage, *, is_preview: bool = False) -> Reading | None:
+    """The module among those of its version that `person` may read: of the version that they take
+    part in, else of the newest. None for a draft that belongs nowhere yet. Three queries; in a
+    preview more, since what the module belongs to comes from the form."""
+    if is_preview:
+        versions = ProgrammeVersion.objects.filter(pk__in=_versions_in_form(module))
+    else:
+        versions = _versions_of(module)
+    cohort = _cohort_of(person, versions)
+    if cohort:
+        version = cohort.version
+    else:
+        version = versions.select_related("programme").order_by("-number").first()
+    if version is None:
+        return None
+    rows = [*_rows(person, module, version, cohort)]
+    if is_preview:
+        rows = [row for row in rows if row.module_id != module.pk] + _rows_in_form(module, version)
+    rows.sort(key=_place_of)
+    stops = {}
+    for row in rows:
+        is_here = row.module_id == module.pk
+        one = module if is_here else row.module
+        assignment = getattr(row, "assignment", None)
+        date = getattr(row, "date", None)
+        stops.setdefault(row.module_id, Stop(one, _day_of(row), assignment, date, is_here))
+    return Reading(version, cohort, tuple(stops.values()))
+
+
+def _versions_of(module: ModulePage) -> ProgrammeVersionQuerySet:
+    by_day = DayMaterial.objects.filter(module=module)
+    by_homework = AssignmentMaterial.objects.filter(module=module)
+    return ProgrammeVersion.objects.filter(
+        Q(pk__in=by_day.values("day__version"))
+        | Q(pk__in=by_homework.values("assignment__version"))
+    )
+
+
+def _versions_in_form(module: ModulePage) -> set[int]:
+    return {_day_of(row).version_id for row in _all_rows_in_form(module)}
+
+
+def _rows_in_form(module: ModulePage, version: ProgrammeVersion) -> list:
+    """What the form says that the module belongs to, in one version."""
+    rows = _all_rows_in_form(module)
+    return [row for row in rows if _day_of(row).version_id == version.pk]
+
+
+def _all_rows_in_form(module: ModulePage) -> list:
+    homework = [row for row in module.assignments.all() if row.assignment_id]
+    return [row for row in module.days.all() if row.day_id] + homework
+
+
+def _rows(person, module: ModulePage, version: ProgrammeVersion, cohort: Cohort | None):
+    """Where the version uses this module and the others that `person` may read, each with the
+    date of its day in the cohort. Two queries."""
+    shown = Q(module__in=readable_modules(person).values("pk")) | Q(module=module.pk)
+    for material, part, day in MATERIALS:
+        rows = without_texts(material.objects.filter(shown, **{f"{part}__version": version}))
+        if cohort:
+            given = CourseDay.objects.filter(
+                cohort=cohort, plan=OuterRef(day), state=DayState.PLANNED
+            )
+            rows = rows.annotate(date=Subquery(given.values("date")))
+        yield from rows.select_related("module", day)
+
+
+def _day_of(row: DayMaterial | AssignmentMaterial) -> DayPlan:
+    return row.day if isinstance(row, DayMaterial) else row.assignment.due_on_day
+
+
+def _place_of(row: DayMaterial | AssignmentMaterial) -> tuple:
+    """Day by day, what the day itself holds first, then as modules stand on the shelf."""
+    return (_day_of(row).number, isinstance(row, AssignmentMaterial), row.module.path)
+
+
+def _cohort_of(person, versions) -> Cohort | None:
+    """The cohort of one of these versions that `person` takes part in, the latest. One query."""
+    if not person.is_authenticated:
+        return None
+    enrolments = Enrolment.objects.active().filter(person=person, cohort__version__in=versions)
+    with_cohort = enrolments.select_related("cohort__version__programme")
+    found = with_cohort.order_by("-enrolled_at").first()
+    return found.cohort if found else None
