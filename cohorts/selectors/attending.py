@@ -5,6 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import BigIntegerField, Value
+from django.db.models.functions import Cast
+
 from cohorts.enums import (
     EnrolmentState,
     Half,
@@ -20,10 +23,12 @@ from cohorts.models import (
     MakeUp,
     Submission,
 )
+from cohorts.selectors.cohorts import COHORT_REACH, COHORT_SCOPES
 from cohorts.selectors.roll import UNMARKED, WHOLE_DAY, Notice, Roll, RollRow, Seen
 from common.clock import now
-from common.prepared import KEY, prepared
+from common.prepared import KEY, TEXT, prepared
 from courses.models import AssignmentPlan
+from organisations.roles import Permission
 
 
 def participants_of(cohort: Cohort):
@@ -41,40 +46,60 @@ def day_of(cohort: Cohort, number: int) -> CourseDay:
     return CourseDay.objects.in_order().get(cohort=cohort, plan__number=number)
 
 
-def expected_at(day: CourseDay) -> set[tuple[int, int]]:
-    """Who can be marked on a day, as (enrolment id, half day id): everybody in the cohort at all
-    its halves, guests at those they come to. Two queries, and one for the halves unless they are
-    prefetched."""
-    parts = [part.pk for part in day.parts.all()]
-    people = {(person, part) for person, *_ in _people(cohort=day.cohort_id) for part in parts}
-    return people | {(guest, part) for guest, part, *_ in _guests(day=day.pk)}
+def day_where(person, permission: Permission, *, slug: str, number: int) -> CourseDay | None:
+    """Day `number` of the cohort at an address, if `person` holds `permission` there; plan, half
+    days, and the cohort with programme and area are at hand. Two queries."""
+    reach = person.reach(permission, *COHORT_SCOPES)
+    return next(iter(_day_at(reach.is_everywhere, slug=slug, number=number, **reach.keys)), None)
 
 
-@prepared(cohort=KEY)
-def _people(cohort):
-    """Everybody in a cohort by name: id, name, employer, unit."""
+@prepared(slug=TEXT, number=KEY, **COHORT_REACH)
+def _day_at(is_everywhere, slug, number, **reach):
+    cohorts = Cohort.objects.filter(slug=slug)
     return (
-        Enrolment.objects.active()
-        .filter(cohort=cohort)
-        .order_by("person__name", "pk")
-        .values_list("pk", "person__name", "employer_name", "unit_name")
+        CourseDay.objects.in_order()
+        .filter(
+            cohort__in=cohorts if is_everywhere else cohorts.within(**reach), plan__number=number
+        )
+        .select_related("plan", "cohort__version__programme", "cohort__area")
     )
 
 
-@prepared(day=KEY)
-def _guests(day):
-    """Who comes from another cohort to make something up: id, half, name, employer, cohort."""
+def expected_at(day: CourseDay) -> set[tuple[int, int]]:
+    """Who can be marked on a day, as (enrolment id, half day id): everybody in the cohort at all
+    its halves, guests at those they come to. One query, and one for the halves unless they are
+    prefetched."""
+    parts = [part.pk for part in day.parts.all()]
+    return {
+        (person, part)
+        for person, comes_to, *_ in _people(cohort=day.cohort_id, day=day.pk)
+        for part in ([comes_to] if comes_to else parts)
+    }
+
+
+@prepared(cohort=KEY, day=KEY)
+def _people(cohort, day):
+    """Everybody in a cohort and who comes from another to make something up, by name: id, half of
+    a guest, name, employer, unit, cohort of a guest."""
+    own = Enrolment.objects.active().filter(cohort=cohort)
+    guests = MakeUp.objects.standing().filter(
+        host_part__day=day, enrolment__state=EnrolmentState.ENROLLED
+    )
+    whole = Cast(Value(None), BigIntegerField())
     return (
-        MakeUp.objects.standing()
-        .filter(host_part__day=day, enrolment__state=EnrolmentState.ENROLLED)
-        .order_by("enrolment__person__name", "enrolment")
-        .values_list(
-            "enrolment_id",
-            "host_part_id",
-            "enrolment__person__name",
-            "enrolment__employer_name",
-            "enrolment__cohort__name",
+        own.values_list("pk", whole, "person__name", "employer_name", "unit_name", Value(""))
+        .union(
+            guests.values_list(
+                "enrolment_id",
+                "host_part_id",
+                "enrolment__person__name",
+                "enrolment__employer_name",
+                Value(""),
+                "enrolment__cohort__name",
+            ),
+            all=True,
         )
+        .order_by("person__name", "pk")
     )
 
 
@@ -96,7 +121,7 @@ def _notices(day):
 
 def roll_of(day: CourseDay, half: str = "") -> Roll | None:
     """The roll of one half of the day or of the whole; without `half` what is to be marked now.
-    None if the day has no such half. Four queries."""
+    None if the day has no such half. Three queries."""
     parts = list(day.parts.all())
     marks = {(enrolment, part): Seen(*found) for enrolment, part, *found in _marks(day=day.pk)}
     notices = defaultdict(dict)
@@ -121,15 +146,14 @@ def roll_of(day: CourseDay, half: str = "") -> Roll | None:
 
 def _people_at(day: CourseDay, parts: Sequence[DayPart]) -> list[tuple]:
     """Everybody on the roll by name, guests last: id, name, organisation, own cohort if a guest,
-    ids of the halves. Two queries."""
+    ids of the halves. One query."""
     whole = {part.pk for part in parts}
-    people = [
-        (pk, name, employer or unit, "", whole)
-        for pk, name, employer, unit in _people(cohort=day.cohort_id)
-    ]
-    guests: dict[int, tuple] = {}
-    for pk, part, *who, cohort in _guests(day=day.pk):
-        guests.setdefault(pk, (pk, *who, cohort, set()))[-1].add(part)
+    people, guests = [], {}
+    for pk, part, name, employer, unit, cohort in _people(cohort=day.cohort_id, day=day.pk):
+        if part is None:
+            people.append((pk, name, employer or unit, "", whole))
+        else:
+            guests.setdefault(pk, (pk, name, employer, cohort, set()))[-1].add(part)
     return [*people, *guests.values()]
 
 

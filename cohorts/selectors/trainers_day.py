@@ -3,13 +3,21 @@ takes attendance, in a fixed number of queries."""
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import (
+    Count,
+    Expression,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
-from cohorts.enums import CohortState, DayState, EnrolmentState
+from cohorts.enums import DayState, EnrolmentState
 from cohorts.models import (
     AbsenceNotice,
     Cohort,
@@ -20,11 +28,13 @@ from cohorts.models import (
     Submission,
 )
 from cohorts.selectors.attending import roll_of
+from cohorts.selectors.cohorts import COHORT_REACH, COHORT_SCOPES
 from cohorts.selectors.completion import completion_of
 from cohorts.selectors.make_ups import wishes_to_answer
 from cohorts.selectors.objections import objections_to_answer
 from cohorts.selectors.roll import Roll
 from common.clock import today
+from common.prepared import DAY, prepared
 from courses.models import AssignmentPlan
 from organisations.roles import Permission
 
@@ -72,6 +82,12 @@ class TrainersDay:
     def is_today(self) -> bool:
         return self.first is not None and self.first.day.date == self.date
 
+    @property
+    def days_ahead(self) -> list[CourseDay]:
+        """Today's and those to come that the page shows, in order."""
+        first = [self.first.day] if self.first else []
+        return first + [one.day for one in (*self.also_today, *self.coming)]
+
     @cached_property
     def homework_waiting(self) -> int:
         return sum(piece.waiting for piece in self.homework)
@@ -82,23 +98,20 @@ class TrainersDay:
 
 
 def trainers_day(person) -> TrainersDay:
-    """The day of somebody who takes attendance. Twelve queries at most."""
+    """The day of somebody who takes attendance. Nine queries at most."""
     now = today()
-    days = list(_days_of(person, now))
-    people = _people_in({day.cohort_id for day in days})
+    days = _days_of(person, now)
+    people = {day.cohort_id: day.people for day in days}
     ahead = [day for day in days if day.date >= now]
-    listed = ahead[: COMING + 3]
-    announced = _announced_for(listed)
-    coming = [ComingDay(day, people[day.cohort_id], announced[day.pk]) for day in listed]
+    prefetch_related_objects(ahead[:1], "parts")
+    coming = [ComingDay(day, day.people, day.announced) for day in ahead[1:]]
     return TrainersDay(
         date=now,
         first=roll_of(ahead[0]) if ahead else None,
-        also_today=[one for one in coming[1:] if one.day.date == now],
-        coming=[one for one in coming[1:] if one.day.date > now][:COMING],
+        also_today=[one for one in coming if one.day.date == now],
+        coming=[one for one in coming if one.day.date > now][:COMING],
         unclosed=[
-            day
-            for day in days
-            if day.date < now and not day.attendance_closed_at and people[day.cohort_id]
+            day for day in days if day.date < now and not day.attendance_closed_at and day.people
         ],
         objections=list(objections_to_answer(person)),
         wishes=wishes_to_answer(_cohorts_of(person).values("pk")),
@@ -107,46 +120,43 @@ def trainers_day(person) -> TrainersDay:
 
 
 def _cohorts_of(person):
-    return Cohort.objects.reachable_for(person, Permission.TAKE_ATTENDANCE).filter(
-        state=CohortState.PLANNED
-    )
+    return Cohort.objects.reachable_for(person, Permission.TAKE_ATTENDANCE).active()
 
 
-def _days_of(person, now: dt.date):
+def _days_of(person, now: dt.date) -> list[CourseDay]:
+    """The days near `now`, with how many people take part (`people`) and how many of them have
+    announced absence, part of the day or all (`announced`). One query."""
+    reach = person.reach(Permission.TAKE_ATTENDANCE, *COHORT_SCOPES)
+    return _days_between(reach.is_everywhere, first=now - BACK, last=now + AHEAD, **reach.keys)
+
+
+@prepared(first=DAY, last=DAY, **COHORT_REACH)
+def _days_between(is_everywhere, first, last, **reach) -> QuerySet[CourseDay]:
+    cohorts = Cohort.objects.active()
+    people = Enrolment.objects.active().filter(cohort=OuterRef("cohort")).values("cohort")
+    announced = AbsenceNotice.objects.filter(
+        part__day=OuterRef("pk"), withdrawn_at__isnull=True
+    ).values("part__day")
     return (
-        CourseDay.objects.in_order()
-        .filter(
-            cohort__in=_cohorts_of(person).values("pk"),
+        CourseDay.objects.filter(
+            cohort__in=cohorts if is_everywhere else cohorts.within(**reach),
             state=DayState.PLANNED,
-            date__gte=now - BACK,
-            date__lte=now + AHEAD,
+            date__gte=first,
+            date__lte=last,
         )
         .select_related("cohort", "plan")
+        .annotate(people=_number(people, "pk"), announced=_number(announced, "enrolment"))
+        .order_by("date", "plan__number")
     )
 
 
-def _people_in(cohorts) -> Counter:
-    """How many take part in each cohort. One query."""
-    rows = (
-        Enrolment.objects.active()
-        .filter(cohort__in=cohorts)
-        .values_list("cohort")
-        .annotate(people=Count("pk"))
-    )
-    return Counter(dict(rows))
+def _number(rows: QuerySet, of: str) -> Expression:
+    """How many there are in a group of rows, as a subquery; nought without any."""
+    counted = rows.order_by().annotate(number=Count(of, distinct=True)).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
-def _announced_for(days: Sequence[CourseDay]) -> Counter:
-    """How many have announced absence from each day, part of it or all. One query."""
-    rows = (
-        AbsenceNotice.objects.filter(part__day__in=days, withdrawn_at__isnull=True)
-        .values_list("part__day")
-        .annotate(people=Count("enrolment", distinct=True))
-    )
-    return Counter(dict(rows))
-
-
-def _homework_waiting(days: Sequence[CourseDay], people: Counter, now: dt.date):
+def _homework_waiting(days: Sequence[CourseDay], people: Mapping[int, int], now: dt.date):
     """The pieces due on the days that have been, which somebody has no result of. Two queries."""
     due = {(day.cohort_id, day.plan_id): day for day in days if day.date < now}
     plans = AssignmentPlan.objects.filter(due_on_day__in={plan for _cohort, plan in due})

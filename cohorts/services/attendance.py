@@ -65,7 +65,7 @@ def mark_attendance(
     A first mark on an open day needs no reason. Changing a saved one does, and everything after
     the day is closed (domain.md §7.4, ADR 30). A mark that was changed since the page was opened
     is not overwritten but returned as a conflict; "everybody unmarked" never touches a mark.
-    Seven queries and four writes, however many people there are. Raises `RuleViolation`:
+    Four queries and four writes, however many people there are. Raises `RuleViolation`:
     `day_cancelled`, `day_ahead`, `not_in_cohort`, `reason_needed`, `certificate_stands` (nothing
     is saved then).
     """

@@ -4,8 +4,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from cohorts.models import Cohort, CourseDay, Enrolment
-from cohorts.selectors.attending import day_of, roll_of
-from cohorts.selectors.cohorts import cohorts_where
+from cohorts.selectors.attending import day_of, day_where, roll_of
 from cohorts.selectors.own_attendance import enrolments_in
 from cohorts.selectors.roll import Roll
 from organisations.roles import Permission
@@ -13,8 +12,10 @@ from organisations.roles import Permission
 
 def day_to_mark(request: HttpRequest, slug: str, number: int) -> CourseDay:
     """The day, with `cohort`, if this person takes attendance there; else 404."""
-    cohort = get_object_or_404(cohorts_where(request.user, Permission.TAKE_ATTENDANCE), slug=slug)
-    return _day_or_404(cohort, number)
+    day = day_where(request.user, Permission.TAKE_ATTENDANCE, slug=slug, number=number)
+    if day is None:
+        raise Http404
+    return day
 
 
 def roll_or_404(request: HttpRequest, slug: str, number: int) -> Roll:

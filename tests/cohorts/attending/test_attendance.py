@@ -350,6 +350,6 @@ def test_opening_and_saving_cost_the_same_for_one_and_for_thirty(
     assert queries(url(cohort)) == one <= 15
     taps = {f"mark-{enrolment.pk}": "present" for enrolment in everybody[3:]}
     taps |= {f"mark-{enrolment.pk}": "absent" for enrolment in everybody[:3]}
-    with django_assert_max_num_queries(18):  # two of them savepoints
+    with django_assert_max_num_queries(15):  # two of them savepoints
         client.post(url(cohort), taps)
     assert Attendance.objects.count() == 30

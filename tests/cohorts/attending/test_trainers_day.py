@@ -108,7 +108,7 @@ def test_queries_do_not_grow_with_cohorts_and_people(cast, client, cohort, queri
             give_role(cast.trainer, RoleCode.TRAINER, cohort=another)
             for _person in range(8):
                 make_enrolment(another)
-        assert queries("/idag/") <= 15
+        assert queries("/idag/") <= 13
         assert queries("/idag/") - one <= 2  # homework of days that have been
         assert queries("/idag/risk/") <= 15
         assert queries("/idag/risk/") - risk <= 1
