@@ -14,8 +14,8 @@ from lms.demo.stagecraft import on
 
 def make_up_missed_days(cast: Cast, name: str, begin: dt.date) -> None:
     """In the course that runs: everybody is warned in time, the participant one can log in as and
-    somebody else make up a day with the next cohort, a third waits for an answer, and one more has
-    done a piece of homework before."""
+    somebody else make up a day with the next cohort, a third asks for the one after it, which has
+    chairs left whatever the board decides, and one more has done a piece of homework before."""
     trainer = cast.people["trainer"]
     with on(begin - dt.timedelta(days=1), hour=17):
         warnings.warn_everybody()
@@ -27,7 +27,7 @@ def make_up_missed_days(cast: Cast, name: str, begin: dt.date) -> None:
                 by=enrolment.person if turn == 1 else trainer,
                 enrolment=enrolment,
                 number=number,
-                host=hosts[0].day,
+                host=hosts[-1 if turn == 1 else 0].day,
                 asked=turn == 1,
             )
         last = Enrolment.objects.active().filter(cohort__name=name).order_by("-pk")[0]
