@@ -6,6 +6,7 @@ from treebeard.exceptions import InvalidMoveToDescendant
 
 from common import audit
 from common.errors import RuleViolation
+from organisations.enums import OrganisationKind
 from organisations.models import County, Municipality, Organisation, Person
 from organisations.services.records import delete_record, save_record
 
@@ -25,7 +26,11 @@ def create_organisation(
     reason: str = "",
     system: str = "",
 ) -> Organisation:
-    """Create an employer, or with `parent` a unit below it, last among its sisters."""
+    """Create an employer, or with `parent` a unit below it, last among its sisters.
+
+    Raises `RuleViolation("unit_alone")`.
+    """
+    _require_place(kind, parent, principal)
     row = Organisation(
         name=name.strip(),
         kind=kind,
@@ -55,8 +60,9 @@ def change_organisation(
     """Save what was set on the row, and move it (with its units) below `parent`, None: to the top.
 
     Roles reach what lies below an organisation, so a move changes who sees the units; the log
-    says from where to where. Raises `RuleViolation("below_itself")`.
+    says from where to where. Raises `RuleViolation`: "below_itself", "unit_alone".
     """
+    _require_place(organisation.kind, parent, organisation.principal)
     save_record(by=by, row=organisation, fields=COLUMNS, reason=reason)
     row = Organisation.objects.get(pk=organisation.pk)
     before = row.get_parent()
@@ -100,3 +106,14 @@ def delete_organisation(*, by: Person, organisation: Organisation, reason: str =
             _("Move or delete them first."),
         )
     delete_record(by=by, row=row, reason=reason)
+
+
+def _require_place(kind: str, parent: Organisation | None, principal: str) -> None:
+    """A unit with nothing above it and no principal of its own would be nobody's."""
+    if kind == OrganisationKind.UNIT and parent is None and not principal:
+        raise RuleViolation(
+            "unit_alone",
+            _("A department or unit belongs to an organisation."),
+            _("Choose the one above it, or say who is its principal."),
+            field="parent",
+        )

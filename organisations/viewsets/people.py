@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 
 from common.clock import today
@@ -15,6 +16,13 @@ from organisations.selectors.roles import role_tables, roles_of
 from organisations.services.people import change_person, create_person
 from organisations.viewsets.base import ChangeView, CreateView, ListView, RecordViewSet
 from organisations.viewsets.policy import open_to
+
+
+class PersonForm(WagtailAdminModelForm):
+    """A name and an address."""
+
+    def validate_unique(self) -> None:
+        """Left to the services, which say what to do about an address that is known."""
 
 
 class CreatePersonView(CreateView):
@@ -68,7 +76,20 @@ class PersonViewSet(RecordViewSet):
     list_filter = ["is_active"]
     list_per_page = 50
     search_fields = ["name", "email"]
-    panels = [FieldPanel("name"), FieldPanel("email"), FieldPanel("is_active")]
+
+    def get_edit_handler(self):
+        """The form of somebody new, who may log in."""
+        return self._panel("name", "email")
+
+    def get_edit_view_kwargs(self, **kwargs):
+        """The person's own form, where the way in can be closed."""
+        panel = self._panel("name", "email", "is_active")
+        given = super().get_edit_view_kwargs(**kwargs)
+        return given | {"panel": panel, "form_class": panel.get_form_class()}
+
+    def _panel(self, *names: str) -> ObjectList:
+        panels = [FieldPanel(name) for name in names]
+        return ObjectList(panels, base_form_class=PersonForm).bind_to_model(self.model)
 
     def create(self, *, by, form):
         given = form.cleaned_data

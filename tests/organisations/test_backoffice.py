@@ -44,6 +44,8 @@ LISTS = {
     "criterion": ({OFFICE},) * 3,
     "requirement": ({OFFICE},) * 3,
     "evaluationquestion": ({OFFICE},) * 3,
+    "worksheet": ({ADMINISTRATOR, OFFICE, TRAINER},) * 3,
+    "worksheetversion": ({ADMINISTRATOR, OFFICE, TRAINER}, set(), set()),
 }
 INSIDE = (ADMINISTRATOR, OFFICE, TRAINER)
 OUTSIDE = ("board", "nominator", "manager", "examiner", "participant", "stranger")
@@ -167,10 +169,20 @@ def test_a_person_is_added_with_an_entry_in_the_log(admin, everybody):
 
 
 def test_an_address_that_is_known_is_refused_in_words(admin, everybody):
-    given = {"name": "Nadja", "email": everybody.nominator.email, "is_active": "on"}
-    page = admin.post(reverse("person:add"), given)
-    assert page.status_code == 200
-    assert "finns redan" in page.content.decode()
+    given = {"name": "Nadja", "email": everybody.nominator.email.upper()}
+    for address in (reverse("person:add"), reverse("person:edit", args=[everybody.manager.pk])):
+        page = admin.post(address, given)
+        assert page.status_code == 200
+        assert "Det finns redan någon med den här adressen" in page.content.decode()
+
+
+def test_only_somebody_who_is_there_can_be_shut_out(admin, everybody):
+    assert 'name="is_active"' not in admin.get(reverse("person:add")).content.decode()
+    address = reverse("person:edit", args=[everybody.stranger.pk])
+    assert 'name="is_active"' in admin.get(address).content.decode()
+    admin.post(address, {"name": everybody.stranger.name, "email": everybody.stranger.email})
+    everybody.stranger.refresh_from_db()
+    assert not everybody.stranger.is_active
 
 
 def test_a_corrected_address_is_what_the_person_logs_in_with(admin, everybody):
@@ -279,6 +291,15 @@ def test_a_unit_can_become_an_employer_of_its_own(admin, everybody):
     admin.post(url, unit_form("Boendestöd Norr", principal=Principal.OTHER))
     north = Organisation.objects.get(pk=everybody.north.pk)
     assert (north.depth, north.principal) == (1, Principal.OTHER)
+
+
+def test_a_unit_lies_below_an_organisation(admin, everybody):
+    given = {"name": "Vuxenenheten", "kind": OrganisationKind.UNIT}
+    moved = reverse("organisation:edit", args=[everybody.south.pk])
+    for address in (reverse("organisation:add"), moved):
+        page = admin.post(address, given).content.decode()
+        assert "En enhet hör till en organisation. Välj den som ligger ovanför" in page
+    assert not Organisation.objects.filter(name="Vuxenenheten").exists()
 
 
 def test_organisations_are_listed_as_a_tree_with_sisters_by_name(admin, everybody):
