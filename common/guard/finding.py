@@ -1,5 +1,6 @@
 """Finds in a text what tells who somebody is."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 
 from common.guard.addresses import emails_in, streets_in
@@ -14,6 +15,7 @@ Spans = Iterator[tuple[int, int, Kind]]
 _FINDERS: tuple[tuple[Collection[Kind], Callable[[Written], Spans]], ...] = (
     (IDENTITY_NUMBERS, lambda text: identity_numbers_in(text.capitals)),
     (IDENTITY_NUMBERS, lambda text: numbers_in_words(text.capitals)),
+    (IDENTITY_NUMBERS, lambda text: _torn_numbers_in(text.cased)),
     ({Kind.EMAIL}, lambda text: emails_in(text.capitals)),
     ({Kind.TELEPHONE}, lambda text: telephones_in(text.capitals)),
     ({Kind.STREET}, lambda text: streets_in(text.cased)),
@@ -47,3 +49,19 @@ def _readings(text: str) -> Iterator[Written]:
         for line in text.splitlines(keepends=True):
             yield written(line, offset)
             offset += len(line)
+
+
+_TORN = re.compile(r"(?<=\d)\n(?=[\d+-])|(?<=[+-])\n(?=\d)")
+_REACH = 20  # characters, more than any number has
+
+
+def _torn_numbers_in(cased: str) -> Spans:
+    """Numbers that a line break tears asunder in the middle of their digits: "8507" and on the next
+    line "09-9805". Only with a sign before the last four: figures below each other are common."""
+    for tear in _TORN.finditer(cased):
+        before = cased[max(0, tear.start() - _REACH) : tear.start()].rpartition("\n")[2]
+        after = cased[tear.end() : tear.end() + _REACH].partition("\n")[0]
+        joined, middle = before + after, len(before)
+        for start, end, kind in identity_numbers_in(joined):
+            if start < middle < end and not {"-", "+"}.isdisjoint(joined[start:end]):
+                yield tear.start() - middle + start, tear.end() - middle + end, kind

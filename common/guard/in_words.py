@@ -23,7 +23,6 @@ _TEENS = (
 _TENS = ("TJUGO", "TRETTIO", "FYRTIO", "FEMTIO", "SEXTIO", "SJUTTIO", "ÅTTIO", "NITTIO")
 _DIGITS = {
     **{word: str(value) for value, word in enumerate(_ONES)},
-    "EN": "1",
     **{word: str(value) for value, word in enumerate(_TEENS, 10)},
     **{word: f"{value}0" for value, word in enumerate(_TENS, 2)},
     **{
@@ -36,7 +35,11 @@ _DIGITS = {
 }
 _DIGITS |= {f"NITTONHUNDRA{word}": "19" + digits.zfill(2) for word, digits in _DIGITS.items()}
 
-_TOKEN = re.compile(rf"(?:{'|'.join(sorted(_DIGITS, key=len, reverse=True))})|\d{{1,8}}")
+_WORDS = list(_DIGITS)  # longest first, so that "sexton" is not "sex"
+_DIGITS["EN"] = "1"  # no part of another word
+_TOKEN = re.compile(
+    rf"(?:(?<![A-ZÅÄÖ])EN|{'|'.join(sorted(_WORDS, key=len, reverse=True))})|\d{{1,8}}"
+)
 _ROW = re.compile(rf"(?:(?:{_TOKEN.pattern})(?: ?[-+,./_] ?| )){{1,40}}(?:{_TOKEN.pattern})")
 _LENGTHS = (10, 12)
 FEWEST_WORDS = 3  # "nittioåtta noll fem"; two may stand among figures by chance

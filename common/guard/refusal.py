@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.errors import RuleViolation
+from common.guard import places
 from common.guard.finding import find
 from common.guard.kinds import EVERYTHING, IDENTITY_NUMBERS, Kind
 
@@ -51,7 +52,7 @@ def look_through(
     found = {}
     for where, text in texts:
         for finding in find(text, kinds):
-            found[Found(finding.kind, _place(where, text, finding.start))] = None
+            found[Found(finding.kind, places.in_words(where, text, finding.start))] = None
     return list(found)
 
 
@@ -75,7 +76,7 @@ def assert_identifies_nobody(
     raise RuleViolation(
         "identity_number" if has_number else "contact_details",
         _("%(what)s contains what looks like %(found)s.")
-        % {"what": what, "found": in_words(found)},
+        % {"what": what, "found": sorts_in_words(found)},
         _hint(has_number=has_number, kinds=kinds),
         field=field,
     )
@@ -88,32 +89,23 @@ def assert_no_identity_numbers(
     assert_identifies_nobody(texts, what=what, field=field, kinds=IDENTITY_NUMBERS)
 
 
-def in_words(found: Iterable[Found]) -> str:
+def sorts_in_words(found: Iterable[Found]) -> str:
     """a personal identity number (row 3) and telephone numbers in 2 places (row 4, row 9)"""
-    places: dict[Kind, list[str]] = {}
+    by_kind: dict[Kind, list[str]] = {}
     for one in found:
-        places.setdefault(one.kind, []).append(one.where)
-    return get_text_list([_sort_in_words(kind, where) for kind, where in places.items()], _("and"))
+        by_kind.setdefault(one.kind, []).append(one.where)
+    return get_text_list([_sort_in_words(kind, where) for kind, where in by_kind.items()], _("and"))
 
 
-def _sort_in_words(kind: Kind, places: list[str]) -> str:
+def _sort_in_words(kind: Kind, wheres: list[str]) -> str:
     one, many = _ONE_AND_MANY[kind]
-    if len(places) == 1:
-        return _("%(sort)s (%(where)s)") % {"sort": one, "where": places[0]}
-    named = "; ".join(places[:PLACES_NAMED]) + ("; …" if len(places) > PLACES_NAMED else "")
+    if len(wheres) == 1:
+        return _("%(sort)s (%(where)s)") % {"sort": one, "where": wheres[0]}
+    named = "; ".join(wheres[:PLACES_NAMED]) + ("; …" if len(wheres) > PLACES_NAMED else "")
     return _("%(sort)s in %(count)s places (%(where)s)") % {
         "sort": many,
-        "count": len(places),
+        "count": len(wheres),
         "where": named,
-    }
-
-
-def _place(where: object, text: str, start: int) -> str:
-    if "\n" not in text.strip():
-        return str(where)
-    return _("%(where)s, line %(line)s") % {
-        "where": where,
-        "line": text.count("\n", 0, start) + 1,
     }
 
 

@@ -118,6 +118,8 @@ WAYS_OF_WRITING: dict[str, Callable[[str, str, str], str]] = {
     "line break": lambda c, d, n: f"{d}\n{n}",
     "hyphen and line break": lambda c, d, n: f"{d}-\r\n{n}",
     "line break with indentation": lambda c, d, n: f"{c}{d} -\n\t   {n}",
+    "torn in the date": lambda c, d, n: f"{c}{d[:3]}\n{d[3:]}-{n}",
+    "torn in the last four": lambda c, d, n: f"{d}-{n[:2]}\n{n[2:]}",
     "in words": lambda c, d, n: _said(d + n),
     "in words with commas": lambda c, d, n: _said(c + d + n, ", "),
     "the four last in words": lambda c, d, n: f"{d} {_said(n)}",
