@@ -131,6 +131,11 @@ class PlanForm(DayTimesForm, WindowForm):
             if error.code != "required"
         ]
 
+    def leave_open(self) -> None:
+        """Only the dates were asked for: nothing else is wrong yet."""
+        for name in self.errors.keys() - self._date_fields():
+            del self.errors[name]
+
     def clean(self):
         cleaned = super().clean()
         for field in self.first_day_fields():

@@ -74,6 +74,8 @@ def plan(request):
         else:
             messages.success(request, _("%(cohort)s is planned.") % {"cohort": cohort.name})
             return redirect("cohorts:cohort", cohort.slug)
+    elif "save" not in request.POST:
+        form.leave_open()
     page = (
         "cohorts/planning/partials/_preview.html" if request.htmx else "cohorts/planning/plan.html"
     )

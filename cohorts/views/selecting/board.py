@@ -92,7 +92,8 @@ def board(request, slug: str):
         except RuleViolation as violation:
             _blame(request, forms, violation)
         else:
-            messages.success(request, _saved_text(len(changed)))
+            if changed or "close" not in request.POST:
+                messages.success(request, _saved_text(len(changed)))
             if "close" in request.POST:
                 return redirect("cohorts:close_selection", slug=slug)
             return redirect(request.get_full_path())
@@ -130,7 +131,7 @@ def _draw(request, present: Board, forms: dict[int, DecisionForm], status: int =
 
 def _saved_text(number: int) -> str:
     if not number:
-        return _("Nothing was changed.")
+        return _("All decisions are saved already.")
     return ngettext(
         "One decision is saved. Nobody is told before the round is closed.",
         "%(number)s decisions are saved. Nobody is told before the round is closed.",

@@ -182,6 +182,20 @@ def test_the_dates_are_shown_before_anything_is_saved(client, cast):
     assert not Cohort.objects.exists()
 
 
+def test_who_asks_for_the_dates_is_not_told_what_is_missing_elsewhere(client, cast):
+    version = make_version()
+    client.force_login(cast.board)
+    given = plan_data(closes_on="", answer_by="")
+
+    asked = client.post(plan_url(version, cast.area), given | {"preview": "1"}).content.decode()
+    saved = client.post(plan_url(version, cast.area), given | {"save": "1"}).content.decode()
+
+    assert "Torsdag 14 januari 2027" in asked
+    assert "error-summary" not in asked
+    assert "Fyll i det här" not in asked
+    assert "2 saker att rätta" in saved
+
+
 def test_with_javascript_only_the_dates_are_sent(client, cast):
     client.force_login(cast.board)
 

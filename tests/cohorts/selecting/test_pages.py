@@ -189,6 +189,16 @@ def test_saving_can_lead_on_to_closing(member, cast, cohort, board_url):
     assert answer.url == reverse("cohorts:close_selection", args=[cohort.slug])
 
 
+def test_what_was_saved_tap_by_tap_needs_no_word_on_the_way_to_closing(
+    member, cast, cohort, board_url
+):
+    sent = row(nominee(cohort, cast.south), "accept")
+    member.post(board_url, sent)
+    member.get(board_url)  # shows what the first one said
+    assert "redan sparade" not in text(member.post(board_url, sent | {"close": ""}, follow=True))
+    assert "Alla beslut är redan sparade" in text(member.post(board_url, sent, follow=True))
+
+
 def test_what_is_refused_keeps_what_was_chosen_and_says_what_to_do(member, cast, cohort, board_url):
     anna, bo, cia = (
         nominee(cohort, cast.south, name=n, b1=n != "Cia") for n in ("Anna", "Bo", "Cia")
