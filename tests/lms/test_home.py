@@ -69,4 +69,4 @@ def test_the_number_of_queries_does_not_grow_with_courses(cast, client, queries)
     one = queries("/min-sida/")
     for _ in range(4):
         make_enrolment(make_cohort(area=cast.area), cast.participant)
-    assert queries("/min-sida/") == one <= 15
+    assert queries("/min-sida/") == one <= 10

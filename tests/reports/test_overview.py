@@ -244,4 +244,4 @@ def test_the_number_of_queries_does_not_grow(cast, cohort, client, queries):
     one = queries(f"/kurser/{cohort.slug}/oversikt/")
     for _ in range(29):
         make_enrolment(cohort, unit=cast.north)
-    assert queries(f"/kurser/{cohort.slug}/oversikt/") == one <= 15
+    assert queries(f"/kurser/{cohort.slug}/oversikt/") == one <= 8

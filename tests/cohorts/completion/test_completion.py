@@ -188,6 +188,17 @@ def test_the_number_of_queries_does_not_grow(cast, cohort, django_assert_num_que
             completion_of(some)
 
 
+def test_a_version_that_asks_for_everything_takes_no_more_queries(cast, django_assert_num_queries):
+    version = make_version("case_manager", days=24, requirements=dict.fromkeys(RequirementKind))
+    for number in (1, 2, 3):
+        term = version.terms.create(number=number, name=f"Termin {number}")
+        version.days.filter(number__gt=8 * (number - 1)).update(term=term)
+    cohort = make_cohort(version, cast.area)
+    people = [make_enrolment(cohort) for _ in range(30)]
+    with django_assert_num_queries(4):
+        completion_of(people)
+
+
 days = st.integers(0, 16).map(lambda halves: halves / 2)
 
 

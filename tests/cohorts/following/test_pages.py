@@ -8,7 +8,7 @@ from django.test import Client
 
 from cohorts.enums import EnrolmentState, MakeUpState, Mark
 from cohorts.models import Enrolment, MakeUp
-from cohorts.services.following import coming_back, make_ups
+from cohorts.services.following import make_ups
 from common.clock import today
 from common.guard.measuring.numbers import drawn
 from organisations.roles import RoleCode
@@ -129,20 +129,6 @@ def test_other_boards_and_trainers_find_nothing(cast, missed, later):
         assert as_(somebody).get(page_of(missed)).status_code == 404
 
 
-@pytest.mark.parametrize("state", ["under way", "made up", "paused", "resumed"])
-def test_the_own_page_asks_at_most_ten_questions(cast, missed, later, client, queries, state):
-    if state == "made up":
-        host = later.days.get(plan__number=2)
-        make_ups.plan_as_guest(by=cast.trainer, enrolment=missed, number=2, host=host)
-    elif state != "under way":
-        coming_back.interrupt(by=cast.board, enrolment=missed, on=today(), cause="work")
-        if state == "resumed":
-            coming_back.resume(by=cast.board, enrolment=missed, cohort=later)
-    client.force_login(cast.participant)
-    count = queries("/min-sida/")
-    assert count <= (12 if state == "resumed" else 11 if state == "made up" else 10)
-
-
 def test_the_page_of_a_participant_does_not_ask_more_for_more_people(
     cast, missed, running, client, queries, mark
 ):
@@ -150,7 +136,7 @@ def test_the_page_of_a_participant_does_not_ask_more_for_more_people(
     one = queries(page_of(missed))
     for _ in range(12):
         mark(make_enrolment(running, unit=cast.south), 2, Mark.ABSENT)
-    assert queries(page_of(missed)) == one
+    assert queries(page_of(missed)) == one <= 15
 
 
 def test_several_courses_stand_on_one_page_the_nearest_day_first(cast, missed):
