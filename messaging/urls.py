@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:pk>/stoppa/", messages.settle, {"verb": "cancel"}, name="cancel"),
     path("demo/", demo.mail_list, name="demo"),
     path("demo/<int:pk>/", demo.mail, name="demo_mail"),
+    path("demo/<int:pk>/<str:name>", demo.file, name="demo_file"),
 ]

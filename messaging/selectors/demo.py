@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from email.message import EmailMessage
 
 from django.conf import settings
 
@@ -15,6 +16,7 @@ from messaging.models.message import MessageQuerySet
 class Letter:
     """One mail as it went, secrets and all."""
 
+    pk: int
     subject: str
     sender: str
     to: str
@@ -36,12 +38,9 @@ def delivered(words: str = "") -> MessageQuerySet:
 
 def letter(pk: int) -> Letter | None:
     """One mail from the folder; None if it is not there. One query."""
-    message = delivered().filter(pk=pk).first()
-    try:
-        mail = mailbox.read_mail(message.header_id) if message else None
-    except FileNotFoundError:
-        return None
+    message, mail = _read(pk)
     return mail and Letter(
+        pk=message.pk,
         subject=mail["Subject"],
         sender=mail["From"],
         to=mail["To"],
@@ -49,3 +48,20 @@ def letter(pk: int) -> Letter | None:
         text=mail.get_body(("plain",)).get_content(),
         files=tuple(part.get_filename() for part in mail.iter_attachments()),
     )
+
+
+def attachment(pk: int, name: str) -> bytes | None:
+    """What the file `name` of one mail holds; None if there is none. One query."""
+    _message, mail = _read(pk)
+    for part in mail.iter_attachments() if mail else ():
+        if part.get_filename() == name:
+            return part.get_payload(decode=True)
+    return None
+
+
+def _read(pk: int) -> tuple[Message | None, EmailMessage | None]:
+    message = delivered().filter(pk=pk).first()
+    try:
+        return message, mailbox.read_mail(message.header_id) if message else None
+    except FileNotFoundError:
+        return message, None

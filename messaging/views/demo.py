@@ -1,8 +1,9 @@
 """The demo's mail folder, open to everybody, so that one can follow the links that were mailed."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from messaging.selectors import demo
 
@@ -24,3 +25,15 @@ def mail(request, pk: int):
     if letter is None:
         raise Http404
     return render(request, "messaging/demo_mail.html", {"letter": letter})
+
+
+def file(request, pk: int, name: str):
+    """A file that came with a mail, to be opened as its recipient would: the calendar entries."""
+    content = demo.attachment(pk, name) if demo.is_open() else None
+    if content is None:
+        raise Http404
+    return HttpResponse(
+        content,
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": content_disposition_header(True, name)},
+    )

@@ -39,6 +39,7 @@ MAY = {
     "messaging:cancel": {"administrator", "office"},
     "messaging:demo": NOBODY,
     "messaging:demo_mail": NOBODY,
+    "messaging:demo_file": NOBODY,
     # planning
     "cohorts:areas": PLANNERS | BOARDS,
     "cohorts:area": PLANNERS,

@@ -232,6 +232,7 @@ def _values(made: dict) -> dict:
             for name in ("examinee", "settle", "amend", "book", "unbook")
         },
         **{f"messaging:{name}": message for name in ("detail", "retry", "cancel", "demo_mail")},
+        "messaging:demo_file": message | {"name": "kalender.ics"},
         **{
             f"cohorts:{name}": {"pk": made["evaluation"].pk}
             for name in ("answer_evaluation", "evaluation_answered")

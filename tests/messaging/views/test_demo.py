@@ -30,7 +30,21 @@ def test_in_the_demo_everybody_sees_all_mail_with_the_links_in_it(client, alva, 
     html = client.get(f"{DEMO}{message.pk}/").content.decode()
     assert "834 911" in html
     assert f'href="https://ract.example/signerad/{message.pk}/"' in html
-    assert "kalender.ics" in html
+    assert f'href="{DEMO}{message.pk}/kalender.ics"' in html
+
+
+def test_the_calendar_entries_that_came_with_a_mail_can_be_opened(client, alva, demo, settings):
+    message = greet(alva, calendar=mailed([course_day()]))
+    bare = greet(alva, "greeting:2")
+    relay.drain()
+
+    answer = client.get(f"{DEMO}{message.pk}/kalender.ics")
+    assert answer.content.startswith(b"BEGIN:VCALENDAR")
+    assert answer["Content-Disposition"] == 'attachment; filename="kalender.ics"'
+    for path in (f"{DEMO}{message.pk}/annat.ics", f"{DEMO}{bare.pk}/kalender.ics"):
+        assert client.get(path).status_code == 404
+    settings.SHOW_OUTBOX = False
+    assert client.get(f"{DEMO}{message.pk}/kalender.ics").status_code == 404
 
 
 def test_what_waits_has_not_arrived(client, alva, demo):
