@@ -33,7 +33,7 @@ def announce_absence(
     parts = _parts_to_come(enrolment, day, halves)
     if halves and reason not in AbsenceReason.values:
         raise RuleViolation("reason_missing", _("Choose a reason."), field="reason")
-    _check_note(note)
+    assert_no_identity_numbers([(_("your note"), note)], what=_("The text"), field="note")
     standing = {
         notice.part_id: notice
         for notice in AbsenceNotice.objects.select_for_update().filter(
@@ -68,14 +68,6 @@ def _parts_to_come(enrolment: Enrolment, day: CourseDay, halves: Collection[str]
             field="halves",
         )
     return to_come
-
-
-def _check_note(note: str) -> None:
-    try:
-        assert_no_identity_numbers([(_("your note"), note)], what=_("The text"))
-    except RuleViolation as violation:
-        violation.field = "note"
-        raise
 
 
 def _give(by, enrolment, part, notice: AbsenceNotice | None, reason, note) -> AbsenceNotice:

@@ -12,7 +12,7 @@ from cohorts.services.standing import assert_no_certificate_rests_on
 from common import audit
 from common.clock import now, today
 from common.errors import RuleViolation
-from common.guard import assert_no_identity_numbers
+from common.guard import assert_identifies_nobody
 from messaging.services.ledger import Letter, enqueue, enqueue_many
 
 MADE = "objection_made"
@@ -24,7 +24,8 @@ def object_to_mark(*, by, attendance: Attendance, grounds: str) -> Objection:
     """Say that one's own mark is wrong; the trainers are told.
 
     Raises `RuleViolation`: `not_closed` (the trainer can still just change it), `too_late` (more
-    than ten days since), `objected_already`, `reason_missing`, `identity_number`.
+    than ten days since), `objected_already`, `reason_missing`, `identity_number`,
+    `contact_details`.
     """
     attendance = _lock(attendance.pk)
     _check_in_time(attendance.part.day)
@@ -64,8 +65,8 @@ def object_to_mark(*, by, attendance: Attendance, grounds: str) -> Objection:
 def answer_objection(*, by, objection: Objection, mark: Mark | str, answer: str) -> Objection:
     """Accept with another mark, or reject by leaving the mark as it is; the participant is told.
 
-    Raises `RuleViolation`: `reason_missing`, `identity_number`, `not_now` (answered or taken
-    back meanwhile), `certificate_stands`.
+    Raises `RuleViolation`: `reason_missing`, `identity_number`, `contact_details`, `not_now`
+    (answered or taken back meanwhile), `certificate_stands`.
     """
     _check_text(answer, "answer")
     if mark in Mark.values and mark not in COUNTS_AS_ATTENDED:
@@ -141,8 +142,4 @@ def _check_in_time(day: CourseDay) -> None:
 def _check_text(text: str, field: str) -> None:
     if not text.strip():
         raise RuleViolation("reason_missing", _("Write why."), field=field)
-    try:
-        assert_no_identity_numbers([(_("your text"), text)], what=_("The text"))
-    except RuleViolation as violation:
-        violation.field = field
-        raise
+    assert_identifies_nobody([(_("your text"), text)], what=_("The text"), field=field)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import CourseDay, Enrolment
 from common import audit
-from common.guard import assert_no_identity_numbers
+from common.guard import assert_identifies_nobody
 from supervision.enums import AdjustmentKind
 from supervision.models import Adjustment, Attempt
 from supervision.selectors.candidates import candidates_of
@@ -44,10 +44,11 @@ def write_notes(
     """Save the note that the participant will read when the results are final, and the one among
     examiners. None when there was nothing to save.
 
-    Raises `RuleViolation`: "final", "not_on_the_list", "colleague", "identity_number".
+    Raises `RuleViolation`: "final", "not_on_the_list", "colleague", "identity_number",
+    "contact_details".
     """
     note, internal_note = note.strip(), internal_note.strip()
-    assert_no_identity_numbers(
+    assert_identifies_nobody(
         [(_("the note to the participant"), note), (_("the note among examiners"), internal_note)],
         what=_("What you wrote"),
     )

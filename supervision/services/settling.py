@@ -7,7 +7,7 @@ from cohorts.services.standing import assert_no_certificate_rests_on
 from common import audit
 from common.clock import now
 from common.errors import RuleViolation
-from common.guard import assert_no_identity_numbers
+from common.guard import assert_identifies_nobody
 from messaging.services.ledger import enqueue
 from supervision.enums import ExaminationOutcome
 from supervision.models import Amendment, Attempt
@@ -24,7 +24,7 @@ def settle(*, by, attempt: Attempt, outcome: ExaminationOutcome, reason: str) ->
     its sitting's day and its person joined.
 
     Raises `RuleViolation`: "final", "nothing_to_settle" unless two marks are in and differ,
-    "not_yours" for a third examiner, "colleague", "reason_needed", "identity_number".
+    "not_yours" for a third examiner, "colleague", "reason_needed", "identity_number", "contact_details".
     """
     reason = _required(reason)
     sitting = lock_sitting(attempt.sitting.day)
@@ -65,11 +65,12 @@ def amend(
     """Change a final result, or the note that its participant reads; the person is told.
 
     What it was stays in an `Amendment`. `attempt` as in `settle`. Raises `RuleViolation`:
-    "not_final", "reason_needed", "identity_number", "colleague", "nothing_changed",
+    "not_final", "reason_needed", "identity_number", "contact_details", "colleague",
+    "nothing_changed",
     "later_attempt" when a later attempt has a result already, "certificate_stands".
     """
     reason = _required(reason)
-    assert_no_identity_numbers([(_("the note"), note or "")], what=_("What you wrote"))
+    assert_identifies_nobody([(_("the note"), note or "")], what=_("What you wrote"), field="note")
     assert_no_certificate_rests_on([attempt.enrolment_id])
     sitting = lock_sitting(attempt.sitting.day)
     if not sitting.is_final:
@@ -145,5 +146,5 @@ def _required(reason: str) -> str:
             _("Say why, so that it can be understood later."),
             field="reason",
         )
-    assert_no_identity_numbers([(_("the reason"), reason)], what=_("What you wrote"))
+    assert_identifies_nobody([(_("the reason"), reason)], what=_("What you wrote"), field="reason")
     return reason.strip()

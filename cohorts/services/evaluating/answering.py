@@ -12,7 +12,7 @@ from cohorts.selectors.evaluating.asking import enrolment_for, questions_of
 from cohorts.services.evaluating.locking import lock_evaluation
 from common.clock import today
 from common.errors import RuleViolation
-from common.guard import assert_no_identity_numbers
+from common.guard import assert_identifies_nobody
 from courses.enums import QuestionKind
 from courses.models import EvaluationQuestion
 
@@ -28,7 +28,7 @@ def answer(*, by, evaluation: CourseEvaluation, answers: Mapping[int, int | str]
     order. Writes no log: the ticket says that, and nothing may say what. Ten queries.
 
     Raises `RuleViolation`: `not_asked`, `answered`, `closed`, `missing`, `not_a_choice`,
-    `too_long`, `identity_number`; then nothing is saved.
+    `too_long`, `identity_number`, `contact_details`; then nothing is saved.
     """
     evaluation = lock_evaluation(evaluation.pk)
     if not evaluation.is_open_on(today()):
@@ -81,7 +81,8 @@ def _require_optional(question: EvaluationQuestion) -> None:
 
 
 def checked_text(question: EvaluationQuestion, text: str) -> str:
-    """The text without spaces around. Raises `RuleViolation`: `too_long`, `identity_number`."""
+    """The text without spaces around. Raises `RuleViolation`: `too_long`, `identity_number`,
+    `contact_details`."""
     text, field = text.strip(), f"q{question.pk}"
     if len(text) > LONGEST_TEXT:
         raise RuleViolation(
@@ -89,11 +90,7 @@ def checked_text(question: EvaluationQuestion, text: str) -> str:
             _("The text is longer than %(most)s characters.") % {"most": LONGEST_TEXT},
             field=field,
         )
-    try:
-        assert_no_identity_numbers([(question.question, text)], what=_("The text"))
-    except RuleViolation as violation:
-        violation.field = field
-        raise
+    assert_identifies_nobody([(question.question, text)], what=_("The text"), field=field)
     return text
 
 

@@ -55,11 +55,7 @@ def require_complete(criteria, answers) -> None:
 def refuse_identity_numbers(texts: Iterable[tuple[str, object, str]]) -> None:
     """Refuse (field, label, text) when a text holds a personal identity number."""
     for field, label, text in texts:
-        try:
-            assert_no_identity_numbers([(label, text)], what=_("The text"))
-        except RuleViolation as violation:
-            violation.field = field
-            raise
+        assert_no_identity_numbers([(label, text)], what=_("The text"), field=field)
 
 
 def nominated_already(nomination: Nomination, *, by=None) -> RuleViolation:

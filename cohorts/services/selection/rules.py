@@ -41,9 +41,8 @@ def objection(standing: Standing, outcome: str, reason: str) -> RuleViolation | 
 def identity_number_in(text: str) -> RuleViolation | None:
     """The refusal of a reason with a personal identity number in it."""
     try:
-        assert_no_identity_numbers([(_("the reason"), text)], what=_("The text"))
+        assert_no_identity_numbers([(_("the reason"), text)], what=_("The text"), field="reason")
     except RuleViolation as violation:
-        violation.field = "reason"
         return violation
     return None
 
