@@ -80,3 +80,15 @@ class QuestionKind(models.TextChoices):
     YES_NO = "yes_no", _("Yes or no")
     CHOICE = "choice", _("One of several")
     TEXT = "text", _("In own words")
+
+
+class MethodPhase(models.TextChoices):
+    """The seven phases of the way of working (domain.md §4)."""
+
+    CONSENT = "consent", pgettext_lazy("phase", "Consent")
+    MAPPING = "mapping", pgettext_lazy("phase", "Mapping")
+    SUMMARY = "summary", pgettext_lazy("phase", "Summary")
+    GOALS = "goals", pgettext_lazy("phase", "Goals")
+    MEETING = "meeting", pgettext_lazy("phase", "The resource group's meeting")
+    STRATEGIES = "strategies", pgettext_lazy("phase", "Strategies")
+    EVALUATION = "evaluation", pgettext_lazy("phase", "Evaluation")

@@ -8,6 +8,8 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from areas.viewsets import AreaRoleViewSet, AreaViewSet
 from cohorts.viewsets import CohortRoleViewSet
+from content.viewsets.choosers import worksheet_chooser
+from content.viewsets.worksheets import WorksheetVersionViewSet, WorksheetViewSet
 from courses.viewsets.parts import PART_VIEWSETS
 from courses.viewsets.programmes import ProgrammeViewSet, VersionViewSet
 from courses.viewsets.roles import ProgrammeRoleViewSet
@@ -62,6 +64,9 @@ def back_office():
     return [
         person_chooser,
         organisation_chooser,
+        worksheet_chooser,
+        WorksheetViewSet(),
+        WorksheetVersionViewSet(),
         PeopleGroup(),
         OrganisationGroup(),
         ProgrammeGroup(),

@@ -1,5 +1,6 @@
 """The blocks that pages are written with."""
 
-from content.blocks.text import BODY_BLOCKS
+from content.blocks import text
+from content.blocks.references import WorksheetBlock
 
-__all__ = ["BODY_BLOCKS"]
+BODY_BLOCKS = [*text.BODY_BLOCKS, ("worksheet", WorksheetBlock())]

@@ -1,5 +1,6 @@
 from content.models.module import AssignmentMaterial, DayMaterial, ModuleIndexPage, ModulePage
 from content.models.pages import HomePage, StandardPage
+from content.models.worksheet import Worksheet, WorksheetChoice, WorksheetVersion
 
 __all__ = [
     "AssignmentMaterial",
@@ -8,4 +9,7 @@ __all__ = [
     "ModuleIndexPage",
     "ModulePage",
     "StandardPage",
+    "Worksheet",
+    "WorksheetChoice",
+    "WorksheetVersion",
 ]

@@ -31,6 +31,11 @@ MAY = {
     # content
     "content:programmes": EVERYBODY,
     "content:programme": EVERYBODY,
+    "content:worksheets": EVERYBODY,
+    "content:worksheet": PLANNERS | BOARDS | {"trainer", "examiner", "participant"},
+    "content:worksheet_version": PLANNERS | BOARDS | {"trainer", "examiner", "participant"},
+    "content:worksheet_pdf": PLANNERS | BOARDS | {"trainer", "examiner", "participant"},
+    "content:group_worksheets": {"administrator", "office", "trainer"},
     "content:module": PLANNERS | {"trainer", "examiner", "participant"},
     # messaging
     "messaging:list": LOGGED_IN,

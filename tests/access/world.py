@@ -32,6 +32,7 @@ from tests.factories.content import make_module
 from tests.factories.courses import make_version
 from tests.factories.examinations import make_attempt
 from tests.factories.organisations import employ, give_role, make_person
+from tests.factories.worksheets import make_worksheet
 
 
 @dataclass
@@ -132,6 +133,7 @@ def make_world(cast: Cast) -> World:
         not_before=now(),
     )
     ask(cohort.version)
+    make_worksheet(cohort.version.programme)
     evaluation, _whole = (
         CourseEvaluation.objects.create(
             cohort=cohort, day=day, opened_on=today(), closes_on=today()
@@ -238,6 +240,10 @@ def _values(made: dict) -> dict:
             for name in ("answer_evaluation", "evaluation_answered")
         },
         "content:programme": {"code": "basic"},
+        "content:worksheet": {"slug": "tidiga-tecken"},
+        "content:worksheet_version": {"slug": "tidiga-tecken", "number": 1},
+        "content:worksheet_pdf": {"slug": "tidiga-tecken", "number": 1},
+        "content:group_worksheets": cohort,
         "content:module": {"slug": made["module"].slug},
         **{
             f"reports:{name}": cohort

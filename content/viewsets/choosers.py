@@ -1,0 +1,68 @@
+"""Finding a worksheet in a page's form, by typing a part of its name."""
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import chooser
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from content.models import Worksheet
+from content.selectors.worksheets import SEARCHED, readable_worksheets
+from organisations.roles import Permission
+from organisations.viewsets.choosers import SearchForm
+
+
+class WorksheetSearchForm(SearchForm):
+    searched = SEARCHED
+
+
+class Worksheets:
+    """What the writer may read, so that a page leads to nothing unpublished."""
+
+    filter_form_class = WorksheetSearchForm
+    ordering = ("name", "pk")
+
+    def get_object_list(self):
+        return readable_worksheets(self.request.user)
+
+    @property
+    def columns(self):
+        phase = Column("phase", label=_("Phase"), accessor="get_phase_display")
+        return [*super().columns, phase]
+
+
+class ChooseWorksheet(Worksheets, chooser.ChooseView):
+    pass
+
+
+class ChooseWorksheetResults(Worksheets, chooser.ChooseResultsView):
+    pass
+
+
+class WritersChooser(ChooserViewSet):
+    """Only those who write reach it."""
+
+    def construct_view(self, view_class, **kwargs):
+        view = super().construct_view(view_class, **kwargs)
+
+        def for_writers(request, *args, **kwargs):
+            if not request.user.may(Permission.WRITE_CONTENT):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return for_writers
+
+
+worksheet_chooser = WritersChooser(
+    "worksheet_chooser",
+    url_prefix="valj-arbetsblad",
+    model=Worksheet,
+    icon="list-ul",
+    choose_one_text=_("Choose a worksheet"),
+    choose_another_text=_("Choose another worksheet"),
+    edit_item_text=_("Change the worksheet"),
+    search_tab_label=_("Search"),
+    choose_view_class=ChooseWorksheet,
+    choose_results_view_class=ChooseWorksheetResults,
+    register_widget=False,
+)
