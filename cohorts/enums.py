@@ -35,6 +35,12 @@ class Half(models.TextChoices):
     AFTERNOON = "pm", _("Afternoon")
 
 
+HALF_CALLED_OFF = {
+    Half.MORNING: _("The morning is called off"),
+    Half.AFTERNOON: _("The afternoon is called off"),
+}
+
+
 class NominationState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("nomination", "To attest")
     AWAITING = "awaiting", pgettext_lazy("nomination", "Waiting for the nominee")

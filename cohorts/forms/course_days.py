@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from cohorts.enums import DayMode, Half
 from cohorts.models import CourseDay
 from cohorts.services.dates import DayTimes
+from common.clock import now
 from common.errors import RuleViolation
 from common.forms import DateField, Form, Segments, TextArea, TimeField
 
@@ -25,11 +26,17 @@ class DayTimesForm(Form):
     TIMES = ("morning_starts", "morning_ends", "afternoon_starts", "afternoon_ends")
 
     def times(self) -> DayTimes:
-        return DayTimes(**{name: self.cleaned_data[name] for name in self.TIMES})
+        """A half that is called off has no fields; it goes before or after the other."""
+        given = {name: self.cleaned_data[name] for name in self._asked()}
+        if "afternoon_starts" not in given:
+            given |= {"afternoon_starts": given["morning_ends"], "afternoon_ends": dt.time.max}
+        if "morning_starts" not in given:
+            given |= {"morning_starts": dt.time.min, "morning_ends": given["afternoon_starts"]}
+        return DayTimes(**given)
 
     def clean(self):
         cleaned = super().clean()
-        if all(cleaned.get(name) for name in self.TIMES):
+        if all(cleaned.get(name) for name in self._asked()):
             try:
                 self.times().check()
             except RuleViolation as violation:
@@ -37,7 +44,10 @@ class DayTimesForm(Form):
         return cleaned
 
     def time_fields(self):
-        return [self[name] for name in self.TIMES]
+        return [self[name] for name in self._asked()]
+
+    def _asked(self) -> list[str]:
+        return [name for name in self.TIMES if name in self.fields]
 
 
 class ReasonForm(Form):
@@ -49,6 +59,26 @@ class ReasonForm(Form):
         help_text=_("Those who are told can read it."),
         error_messages={"required": _("Write why. Those who are told can read it.")},
     )
+
+
+class CancelDayForm(ReasonForm):
+    """What of a day is cancelled: all of it, or one half while both are given."""
+
+    half = forms.ChoiceField(
+        label=_("What is cancelled?"),
+        choices=[("", _("The whole day")), *Half.choices],
+        widget=Segments,
+        required=False,
+    )
+
+    field_order = ("half", "reason")
+
+    def __init__(self, *args, day: CourseDay, **kwargs):
+        begun = [part.half for part in day.parts.all() if part.starts_at <= now()]
+        begins = {"half": Half.AFTERNOON} if begun == [Half.MORNING] else {}
+        super().__init__(*args, initial=begins, **kwargs)
+        if len(day.parts.all()) == 1:
+            del self.fields["half"]
 
 
 class MoveDayForm(DayTimesForm):
@@ -81,7 +111,11 @@ class MoveDayForm(DayTimesForm):
     def __init__(self, *args, day: CourseDay, **kwargs):
         super().__init__(*args, initial=self._as_it_is(day), **kwargs)
         self.asks_about_day_off = "on_day_off" in self.data
-        self.order_fields(["date", *self.TIMES, "mode", "venue", "meeting_url", "reason"])
+        given = {Half(part.half).name.lower() for part in day.parts.all()}
+        for name in self.TIMES:
+            if name.partition("_")[0] not in given:
+                del self.fields[name]
+        self.order_fields(["date", *self._asked(), "mode", "venue", "meeting_url", "reason"])
 
     def add_violation(self, violation: RuleViolation) -> None:
         self.asks_about_day_off = self.asks_about_day_off or violation.code == "day_off"
@@ -94,16 +128,19 @@ class MoveDayForm(DayTimesForm):
 
     @classmethod
     def _as_it_is(cls, day: CourseDay) -> dict:
-        halves = {part.half: part for part in day.parts.all()}
+        times = {}
+        for part in day.parts.all():
+            half = Half(part.half).name.lower()
+            times |= {
+                f"{half}_starts": _clock(part.starts_at),
+                f"{half}_ends": _clock(part.ends_at),
+            }
         return {
             "date": day.date,
             "mode": day.mode,
             "venue": day.venue,
             "meeting_url": day.meeting_url,
-            "morning_starts": _clock(halves[Half.MORNING].starts_at),
-            "morning_ends": _clock(halves[Half.MORNING].ends_at),
-            "afternoon_starts": _clock(halves[Half.AFTERNOON].starts_at),
-            "afternoon_ends": _clock(halves[Half.AFTERNOON].ends_at),
+            **times,
         }
 
 

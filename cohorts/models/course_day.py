@@ -4,7 +4,8 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.enums import DayMode, DayState, Half
@@ -18,6 +19,11 @@ class CourseDayQuerySet(models.QuerySet):
         return (
             self.select_related("plan").prefetch_related("parts").order_by("date", "plan__number")
         )
+
+    def with_called_off(self) -> "CourseDayQuerySet":
+        """Says which half is called off, "" where both are given: `called_off`."""
+        halves = DayPart.every.filter(day=OuterRef("pk"), called_off_at__isnull=False)
+        return self.annotate(called_off=Coalesce(Subquery(halves.values("half")[:1]), Value("")))
 
     def visible_to(self, person) -> "CourseDayQuerySet":
         return self.filter(cohort__in=Cohort.objects.visible_to(person))
@@ -72,8 +78,16 @@ class CourseDay(models.Model):
         return list(self.parts.all())[-1].ends_at
 
 
+class GivenParts(models.Manager):
+    """The half days that are given: what `day.parts` holds, and nearly every question means."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(called_off_at__isnull=True)
+
+
 class DayPart(models.Model):
-    """A half day: what attendance and statistics count."""
+    """A half day: what attendance and statistics count. One that is called off while the other is
+    given keeps its marks as history, and counts nowhere (docs/adr/0038)."""
 
     day = models.ForeignKey(
         CourseDay, on_delete=models.CASCADE, related_name="parts", verbose_name=_("course day")
@@ -81,6 +95,10 @@ class DayPart(models.Model):
     half = models.CharField(_("half"), max_length=2, choices=Half)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
+    called_off_at = models.DateTimeField(_("called off"), null=True, blank=True, editable=False)
+
+    objects = GivenParts()
+    every = models.Manager()
 
     class Meta:
         verbose_name = _("half day")

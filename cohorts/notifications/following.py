@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Credit, Enrolment, MakeUp
+from cohorts.selectors.attendance import load_attendance
+from cohorts.selectors.early_warnings import mended_by
 from cohorts.selectors.wording import amount, credit_in_words
 from cohorts.services.following import letters, warnings
 from cohorts.services.following.coming_back import PAUSED, TRANSFERRED
@@ -79,14 +81,21 @@ def credit_words(message: Message) -> Mapping[str, object]:
 
 
 def warning_words(message: Message) -> Mapping[str, object]:
-    """Whom it is about; to the nominator no more than that. One query."""
-    row = Enrolment.objects.select_related("cohort", "person").get(pk=message.context["enrolment"])
+    """Whom it is about; to the nominator no more than that. One query, and five more to say until
+    when something can be made up."""
+    row = Enrolment.objects.select_related("cohort__version", "person").get(
+        pk=message.context["enrolment"]
+    )
     short = message.context.get("short")
+    mend_by = None
+    if short:
+        mend_by = mended_by(row, message.context["kind"], short, load_attendance([row]))
     return {
         "person": row.person,
         "cohort": row.cohort,
         "days": amount(short) if short else "",
         "is_one_day": short == 1,
+        "mend_by": mend_by,
         "is_examination": message.context.get("kind") == "examination_day_attended",
         "home_url": settings.SITE_URL + reverse("home"),
         "person_url": settings.SITE_URL

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.enums import DayState
+from cohorts.enums import HALF_CALLED_OFF, DayState
 from cohorts.models import Cohort, CourseDay, Enrolment
 from cohorts.selectors.calendars import calendar_for, days_left, people_with_days
 from cohorts.selectors.planning import people_waiting_for
@@ -149,6 +149,7 @@ def _as_told(change: DayChange) -> dict:
         "number": day.plan.number,
         "title": day.plan.title,
         "is_cancelled": day.state == DayState.CANCELLED,
+        "called_off": change.called_off,
         "was": _moment(change.date, change.starts_at, change.ends_at, change.place),
         "now": _moment(day.date, day.starts_at, day.ends_at, day.place),
     }
@@ -175,4 +176,8 @@ def _as_read(change: Mapping) -> dict:
         }
 
     was, now = moment(change["was"]), moment(change["now"])
-    return {**change, "was": was, "now": now, "is_moved": was["date"] != now["date"]}
+    words = {
+        "called_off": HALF_CALLED_OFF.get(change.get("called_off"), ""),
+        "is_moved": was["date"] != now["date"],
+    }
+    return {**change, **words, "was": was, "now": now}

@@ -213,15 +213,17 @@ def attendance_in(
 
 
 def weighed(rows: Iterable[tuple]) -> dict[int, list[Part]]:
-    """Half days by cohort with their weight, from rows in order: id, day, cohort, and the rest of
-    a `Part` but the weight. No query."""
+    """Half days by cohort with their weight, from rows in order: when it was called off, id, day,
+    cohort, and the rest of a `Part` but the weight. A half that is called off counts nowhere, and
+    the other half of that day counts as half a day. No query."""
     by_day = defaultdict(list)
     for row in rows:
-        by_day[row[1]].append(row)
+        by_day[row[2]].append(row)
     parts = defaultdict(list)
     for day in by_day.values():
-        for pk, day_id, cohort_id, kind, term_id, *rest in day:
-            parts[cohort_id].append(Part(pk, day_id, kind, term_id, 1 / len(day), *rest))
+        for called_off_at, pk, day_id, cohort_id, kind, term_id, *rest in day:
+            if called_off_at is None:
+                parts[cohort_id].append(Part(pk, day_id, kind, term_id, 1 / len(day), *rest))
     return parts
 
 
@@ -233,9 +235,10 @@ def parts_of(cohorts: set[int]) -> dict[int, list[Part]]:
 @prepared(cohorts=KEYS)
 def _planned_parts(cohorts):
     return (
-        DayPart.objects.filter(day__cohort__in=cohorts, day__state=DayState.PLANNED)
+        DayPart.every.filter(day__cohort__in=cohorts, day__state=DayState.PLANNED)
         .order_by("starts_at")
         .values_list(
+            "called_off_at",
             "pk",
             "day_id",
             "day__cohort_id",

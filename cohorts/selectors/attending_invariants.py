@@ -1,10 +1,18 @@
 """What must hold about attendance; `invariants.py` loads it."""
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
 
 from cohorts.enums import MAKE_UP_STANDING, ObjectionState
-from cohorts.models import AbsenceNotice, Attendance, CheckIn, CourseDay, MakeUp, Objection
+from cohorts.models import (
+    AbsenceNotice,
+    Attendance,
+    CheckIn,
+    CourseDay,
+    DayPart,
+    MakeUp,
+    Objection,
+)
 from common.clock import today
 from common.invariants import invariant
 from common.models import AuditEvent
@@ -31,13 +39,17 @@ def no_marks_ahead():
     return _keys(Attendance.objects.filter(part__day__date__gt=today()))
 
 
-@invariant("Nobody can check in to a day that is closed")
+@invariant("Nobody can check in to a day that is closed, or a half that is called off")
 def closed_days_have_no_open_check_in():
-    return _keys(
-        CheckIn.objects.filter(
-            closed_at__isnull=True, part__day__attendance_closed_at__isnull=False
-        )
-    )
+    closed = Q(part__day__attendance_closed_at__isnull=False)
+    off = Q(part__called_off_at__isnull=False)
+    return _keys(CheckIn.objects.filter(closed | off, closed_at__isnull=True))
+
+
+@invariant("Every course day has a half that is not called off")
+def days_have_a_half_that_is_given():
+    off = CourseDay.objects.filter(Exists(DayPart.every.filter(day=OuterRef("pk"))))
+    return _keys(off.exclude(Exists(DayPart.objects.filter(day=OuterRef("pk")))))
 
 
 @invariant("No absence is announced twice for one half day")

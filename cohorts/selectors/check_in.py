@@ -89,6 +89,7 @@ def open_for(person, moment: dt.datetime) -> list[tuple[CheckIn, Enrolment]]:
             closed_at__isnull=True,
             part__day__state=DayState.PLANNED,
             part__day__attendance_closed_at__isnull=True,
+            part__called_off_at__isnull=True,
             part__starts_at__lte=moment + EARLY,
             part__ends_at__gte=moment,
             # a half that was moved after check-in was opened has to be opened again

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from cohorts.enums import DayMode, DayState
+from cohorts.enums import HALF_CALLED_OFF, DayMode, DayState
 from cohorts.models import Cohort, CohortRole, CourseDay, Enrolment
 from common.clock import today
 from courses.enums import DayKind
@@ -25,6 +25,11 @@ class ShownDay:
     @property
     def is_cancelled(self) -> bool:
         return self.day.state == DayState.CANCELLED
+
+    @property
+    def called_off(self) -> str:
+        """Which half is called off, in words; "" where both are given."""
+        return HALF_CALLED_OFF.get(self.day.called_off, "")
 
     @property
     def is_held(self) -> bool:
@@ -55,7 +60,7 @@ class ShownTerm:
 
 def terms_of(cohort: Cohort) -> list[ShownTerm]:
     """All days of a cohort by date, term by term, cancelled ones too. Two queries."""
-    days = list(cohort.days.in_order().select_related("plan__term"))
+    days = list(cohort.days.in_order().with_called_off().select_related("plan__term"))
     now = today()
     next_day = _first_left(days, now)
     terms: dict[str, list[ShownDay]] = {}

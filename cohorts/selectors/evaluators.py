@@ -49,7 +49,7 @@ def examination_day_attended(evaluation: Evaluation, rules: Mapping[int, Rule]):
         progress[enrolment.pk] = Progress(
             RequirementKind.EXAMINATION_DAY_ATTENDED,
             tally.attended,
-            max(tally.planned, 1),
+            tally.planned or 1,
             tally.held,
             tally.planned,
             tally.pending,

@@ -15,7 +15,8 @@ Days = Mapping[int, Sequence[tuple[CourseDay, list[DayPart]]]]
 
 
 def days_of(cohorts: set[int]) -> Days:
-    """By cohort, in order of date, cancelled days too; plan and term are joined. One query."""
+    """By cohort, in order of date, cancelled days and halves that are called off too; plan and
+    term are joined. One query."""
     found: dict[int, dict[int, tuple]] = defaultdict(dict)
     for part in _parts_with_days(cohorts=cohorts):
         day = part.day
@@ -25,7 +26,7 @@ def days_of(cohorts: set[int]) -> Days:
 
 @prepared(cohorts=KEYS)
 def _parts_with_days(cohorts) -> QuerySet[DayPart]:
-    parts = DayPart.objects.filter(day__cohort__in=cohorts).select_related("day__plan__term")
+    parts = DayPart.every.filter(day__cohort__in=cohorts).select_related("day__plan__term")
     return parts.order_by("day__date", "day__plan__number", "starts_at")
 
 
@@ -33,6 +34,7 @@ def as_counted(days: Days) -> dict[int, list[Part]]:
     """The half days of planned days, by cohort. No query."""
     return weighed(
         (
+            part.called_off_at,
             part.pk,
             day.pk,
             day.cohort_id,

@@ -180,7 +180,9 @@ def nobody_waits_for_a_free_seat():
 def guests_come_to_days_that_are_given():
     planned = MakeUp.objects.filter(state=MakeUpState.PLANNED, host_part__isnull=False)
     at_home = planned.filter(host_part__day__cohort=F("enrolment__cohort"))
-    off = planned.filter(host_part__day__state=DayState.CANCELLED)
+    off = planned.filter(
+        Q(host_part__day__state=DayState.CANCELLED) | Q(host_part__called_off_at__isnull=False)
+    )
     ended = planned.exclude(enrolment__state=EnrolmentState.ENROLLED).filter(
         host_part__day__date__gt=today()
     )

@@ -1,5 +1,6 @@
 """Guests of a course day, and where a missed day can be made up."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from django.db.models import Q
 
 from cohorts.enums import CohortState, DayState, MakeUpState
 from cohorts.models import CourseDay, Enrolment, MakeUp
+from cohorts.models.course_day import CourseDayQuerySet
 from cohorts.selectors.chairs import chairs
 from common.clock import today
 
@@ -66,6 +68,26 @@ def host_days(
     areas' cohorts are among them if they welcome guests, or with `everywhere` (for the joint
     board). Wants `cohort__version`. Two queries.
     """
+    days = _days_with_chairs(enrolment, numbers, everywhere=everywhere)
+    found = defaultdict(list)
+    for day in days.select_related("plan", "cohort__area").prefetch_related("parts"):
+        is_near = day.cohort.area_id in (enrolment.cohort.area_id, None)
+        found[day.plan.number].append(HostDay(day, day.free, is_near))
+    for rows in found.values():
+        rows.sort(key=lambda row: (not row.is_near, row.day.date, row.day.pk))
+    return found
+
+
+def last_dates(enrolment: Enrolment, numbers: Iterable[int]) -> dict[int, dt.date]:
+    """The last date on which each of these days is given where one can be a guest, by number. The
+    days of `host_days`; one query."""
+    days = _days_with_chairs(enrolment, numbers, everywhere=False)
+    return dict(days.order_by("date").values_list("plan__number", "date"))
+
+
+def _days_with_chairs(
+    enrolment: Enrolment, numbers: Iterable[int], *, everywhere: bool
+) -> CourseDayQuerySet:
     own = enrolment.cohort
     days = (
         CourseDay.objects.filter(
@@ -83,13 +105,7 @@ def host_days(
     if not everywhere:
         near = Q(cohort__area=own.area_id) if own.area_id else Q(cohort__area__isnull=True)
         days = days.filter(near | Q(cohort__area__isnull=True) | Q(cohort__welcomes_guests=True))
-    found = defaultdict(list)
-    for day in days.select_related("plan", "cohort__area").prefetch_related("parts"):
-        is_near = day.cohort.area_id in (own.area_id, None)
-        found[day.plan.number].append(HostDay(day, day.free, is_near))
-    for rows in found.values():
-        rows.sort(key=lambda row: (not row.is_near, row.day.date, row.day.pk))
-    return found
+    return days
 
 
 def make_ups_on(days: Sequence[CourseDay]) -> list[MakeUp]:

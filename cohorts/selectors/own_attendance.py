@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cohorts.enums import DayState, ObjectionState
+from cohorts.enums import HALF_CALLED_OFF, DayState, ObjectionState
 from cohorts.models import AbsenceNotice, Attendance, CourseDay, DayPart, Enrolment, Objection
 from cohorts.selectors.objections import last_day_to_object
 from common.clock import now, today
@@ -41,6 +41,11 @@ class OwnCourseDay:
         return self.day.state == DayState.CANCELLED
 
     @property
+    def called_off(self) -> str:
+        """Which half is called off, in words; "" where both are given."""
+        return HALF_CALLED_OFF.get(self.day.called_off, "")
+
+    @property
     def can_announce(self) -> bool:
         """Whether some half has not begun."""
         return not self.is_cancelled and any(half.part.starts_at > now() for half in self.halves)
@@ -58,7 +63,7 @@ class OwnCourseDay:
 
 def own_days(enrolment: Enrolment) -> list[OwnCourseDay]:
     """All days of one's course by date. Five queries."""
-    days = list(enrolment.cohort.days.in_order())
+    days = list(enrolment.cohort.days.in_order().with_called_off())
     marks = {row.part_id: row for row in Attendance.objects.filter(enrolment=enrolment)}
     notices = {
         row.part_id: row

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from cohorts.enums import DayState, EnrolmentState, HomeworkState, NominationState
 from cohorts.models import Certificate, CourseDay, DayPart, Enrolment, Nomination
-from cohorts.selectors.attendance import HalfDay, attendance_in
+from cohorts.selectors.attendance import AttendanceFacts, HalfDay, attendance_in
 from cohorts.selectors.completion import Completion, evaluate
 from cohorts.selectors.continuing import know_each_other
+from cohorts.selectors.early_warnings import mended_by
 from cohorts.selectors.given_days import as_counted, days_of
 from cohorts.selectors.homework import homework_in
 from cohorts.selectors.records import MakeUpFact
@@ -27,12 +28,14 @@ NEAR = 21  # days: homework due within them is pointed out
 
 @dataclass(frozen=True)
 class OwnDay:
-    """A course day as its participant sees it, with the half days that are decided."""
+    """A course day as its participant sees it, with the half days that are given and decided, and
+    the one that is called off, if any."""
 
     day: CourseDay
     parts: Sequence[DayPart]
     halves: Sequence[HalfDay]
     is_next: bool
+    called_off: str = ""
 
     @property
     def is_cancelled(self) -> bool:
@@ -92,8 +95,8 @@ class OwnHomework:
 
 @dataclass(frozen=True)
 class OwnCourse:
-    """Everything that one's page shows about one course. `evaluation` holds the facts, for the
-    rooms above that show more."""
+    """Everything that one's page shows about one course. `mend_by` is the last date to make up what
+    is short, where the plans give one; `evaluation` holds the facts, for rooms above."""
 
     enrolment: Enrolment
     completion: Completion
@@ -102,6 +105,7 @@ class OwnCourse:
     homework: Sequence[OwnHomework]
     evaluation: Evaluation
     today: dt.date
+    mend_by: dt.date | None
 
     @property
     def certificate_code(self) -> str:
@@ -159,7 +163,8 @@ def courses_of(person, today: dt.date) -> list[OwnCourse]:
     """The courses that `person` takes part in or has paused, the one with the nearest day first.
 
     A fixed number of queries (four for basic courses and one for the examination), however many
-    courses and days, and whatever is made up or continued.
+    courses and days, and whatever is made up or continued; and one for each course in which
+    something is to be made up.
     """
     enrolments = _going_on(person)
     if not enrolments:
@@ -184,9 +189,18 @@ def courses_of(person, today: dt.date) -> list[OwnCourse]:
                 _own_homework(enrolment, own_days, homework, today),
                 evaluation,
                 today,
+                _mend_by(enrolment, completion, attendance),
             )
         )
     return sorted(courses, key=_nearest)
+
+
+def _mend_by(
+    enrolment: Enrolment, completion: Completion, facts: AttendanceFacts
+) -> dt.date | None:
+    """The first of the dates by which something must be made up; a query for those who must."""
+    dates = [mended_by(enrolment, item.kind, item.short, facts) for item in completion.items]
+    return min(filter(None, dates), default=None)
 
 
 def _nearest(course: OwnCourse) -> tuple:
@@ -252,7 +266,9 @@ def _own_days(
     own = []
     for day, parts in days:
         day.cohort = enrolment.cohort
-        own.append(OwnDay(day, parts, by_day[day.pk], day.pk == coming))
+        given = [part for part in parts if part.called_off_at is None]
+        off = next((part.half for part in parts if part.called_off_at), "")
+        own.append(OwnDay(day, given, by_day[day.pk], day.pk == coming, off))
     return own
 
 

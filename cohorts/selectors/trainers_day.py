@@ -135,7 +135,7 @@ def _days_between(is_everywhere, first, last, **reach) -> QuerySet[CourseDay]:
     cohorts = Cohort.objects.active()
     people = Enrolment.objects.active().filter(cohort=OuterRef("cohort")).values("cohort")
     announced = AbsenceNotice.objects.filter(
-        part__day=OuterRef("pk"), withdrawn_at__isnull=True
+        part__day=OuterRef("pk"), part__called_off_at__isnull=True, withdrawn_at__isnull=True
     ).values("part__day")
     return (
         CourseDay.objects.filter(

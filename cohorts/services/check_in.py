@@ -17,10 +17,13 @@ from common.presentation.dates import clock_time
 @transaction.atomic
 def open_check_in(*, by, part: DayPart) -> CheckIn:
     """Let people check in to a half day, from an hour before it begins until it ends. Opening
-    again draws new codes. Raises `RuleViolation`: those of `lock_day`, `day_closed`, `not_now`."""
+    again draws new codes. Raises `RuleViolation`: those of `lock_day`, `day_closed`,
+    `half_called_off`, `not_now`."""
     day = lock_day(part.day_id)
     if day.attendance_closed_at:
         raise RuleViolation("day_closed", _("The day is closed."))
+    if not day.parts.filter(pk=part.pk).exists():
+        raise RuleViolation("half_called_off", _("This half of the day is called off."))
     moment = now()
     if not part.starts_at - EARLY <= moment <= part.ends_at:
         raise RuleViolation(

@@ -32,6 +32,7 @@ class DayChange:
     starts_at: dt.datetime
     ends_at: dt.datetime
     place: str
+    called_off: str = ""  # the half that is not given any more
 
     @classmethod
     def before(cls, day: CourseDay) -> "DayChange":
@@ -64,7 +65,7 @@ def move_day(
     """
     check_reason(reason)
     times.check()
-    cohort, days = _lock(day)
+    cohort, days = lock_with_days(day)
     day = _movable(days, day.pk)
     later = _followers(days, day) if follow and date != day.date else []
     others = {row.date for row in days if row is not day and row not in later}
@@ -106,7 +107,7 @@ def cancel_day(*, by, day: CourseDay, reason: str) -> CourseDay:
     Raises `RuleViolation`: `reason_missing`, `not_now` (it is cancelled), `day_is_held`.
     """
     check_reason(reason)
-    cohort, days = _lock(day)
+    cohort, days = lock_with_days(day)
     day = _movable(days, day.pk)
     change = DayChange.before(day)
     COURSE_DAY.move(day, "cancel", by=by, reason=reason)
@@ -148,20 +149,25 @@ def check_reason(reason: str) -> None:
         )
 
 
-def _lock(day: CourseDay) -> tuple[Cohort, list[CourseDay]]:
+def lock_with_days(day: CourseDay) -> tuple[Cohort, list[CourseDay]]:
     """The cohort of a day, locked, with its planned days in order. Refuses a cancelled cohort."""
     cohort = lock_cohort(day.cohort_id)
     COHORT.step(cohort.state, "cancel")
     return cohort, list(cohort.days.filter(state=DayState.PLANNED).in_order())
 
 
-def _movable(days: Sequence[CourseDay], pk: int) -> CourseDay:
-    """The day among the planned ones, unless it has been held or is cancelled."""
+def planned_day(days: Sequence[CourseDay], pk: int) -> CourseDay:
+    """The day among the planned ones; raises `not_now` if it is cancelled. No query."""
     try:
-        day = next(row for row in days if row.pk == pk)
+        return next(row for row in days if row.pk == pk)
     except StopIteration:
         COURSE_DAY.step(DayState.CANCELLED, "cancel")
         raise
+
+
+def _movable(days: Sequence[CourseDay], pk: int) -> CourseDay:
+    """The day among the planned ones, unless it has been held or is cancelled."""
+    day = planned_day(days, pk)
     attended = Attendance.objects.filter(part__day=day, mark__in=COUNTS_AS_ATTENDED)
     if day.attendance_closed_at or attended.exists():
         raise RuleViolation(

@@ -5,10 +5,11 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from cohorts.forms.course_days import MoveDayForm, ReasonForm
+from cohorts.forms.course_days import CancelDayForm, MoveDayForm
 from cohorts.selectors.calendars import people_with_days
 from cohorts.selectors.course_days import days_planned_by
 from cohorts.services import course_days as services
+from cohorts.services.half_days import call_off_half
 from common.errors import RuleViolation
 from common.presentation.dates import date_words
 
@@ -33,16 +34,21 @@ def move_day(request, slug: str, number: int):
 
 @login_required
 def cancel_day(request, slug: str, number: int):
-    """A day that will not be given."""
+    """A day that will not be given, or one half of it."""
     day = _day_or_404(request, slug, number)
-    form = ReasonForm(request.POST or None)
+    form = CancelDayForm(request.POST or None, day=day)
     if request.method == "POST" and form.is_valid():
+        half, reason = form.cleaned_data.get("half"), form.cleaned_data["reason"]
         try:
-            services.cancel_day(by=request.user, day=day, reason=form.cleaned_data["reason"])
+            if half:
+                call_off_half(by=request.user, day=day, half=half, reason=reason)
+                words = _("Half of day %(number)s is off. Everybody concerned gets a message.")
+            else:
+                services.cancel_day(by=request.user, day=day, reason=reason)
+                words = _("Day %(number)s is cancelled. Everybody concerned gets a message.")
         except RuleViolation as violation:
             form.add_violation(violation)
         else:
-            words = _("Day %(number)s is cancelled. Everybody concerned gets a message.")
             messages.success(request, words % {"number": day.plan.number})
             return redirect("cohorts:cohort", slug)
     return render(request, "cohorts/planning/cancel_day.html", _context(day, form))

@@ -54,7 +54,7 @@ def days_to_ask_about() -> QuerySet[CourseDay]:
             cohort__state=CohortState.PLANNED,
         )
         .filter(_asks(AskedAbout.DAY, "cohort__version"))
-        .annotate(over_at=Max("parts__ends_at"))
+        .annotate(over_at=Max("parts__ends_at", filter=Q(parts__called_off_at__isnull=True)))
         .filter(over_at__lte=now())
         .select_related("cohort")
     )
@@ -65,13 +65,14 @@ def courses_to_ask_about() -> QuerySet[Cohort]:
     that have no form for it yet. Annotated with `last_on`. One query."""
     since = today() - dt.timedelta(days=DAYS_OPEN[AskedAbout.COURSE])
     planned = Q(days__state=DayState.PLANNED)
+    given = Q(days__parts__called_off_at__isnull=True)
     whole = CourseEvaluation.objects.filter(cohort=OuterRef("pk"), day__isnull=True)
     return (
         Cohort.objects.active()
         .filter(_asks(AskedAbout.COURSE, "version"), ~Exists(whole))
         .annotate(
             last_on=Max("days__date", filter=planned),
-            over_at=Max("days__parts__ends_at", filter=planned),
+            over_at=Max("days__parts__ends_at", filter=planned & given),
         )
         .filter(over_at__lte=now(), last_on__gte=since)
     )

@@ -132,7 +132,10 @@ class Place:
 def courses_to_come() -> list[OpenCourse]:
     """What anyone can register to now or later, or could, until it begins; next first. Five
     queries."""
-    starts_at = Min("days__parts__starts_at", filter=Q(days__state=DayState.PLANNED))
+    starts_at = Min(
+        "days__parts__starts_at",
+        filter=Q(days__state=DayState.PLANNED, days__parts__called_off_at__isnull=True),
+    )
     cohorts = _open_to_all().active().annotate(starts_at=starts_at)
     return _describe(cohorts.filter(starts_at__gt=now()).order_by("starts_at", "name"))
 

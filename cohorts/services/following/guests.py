@@ -14,8 +14,9 @@ from cohorts.services.following.make_ups import release
 
 def follow_changes(*, by, changes: Sequence[DayChange], reason: str) -> None:
     """A day on another date, or cancelled, frees its guests: they are told and choose again, since
-    nobody knows whether the new date suits them. Other times or another place they only hear of.
-    In the caller's transaction; one query without guests."""
+    nobody knows whether the new date suits them; so does half a day that is called off. Other
+    times or another place they only hear of. In the caller's transaction; one query without
+    guests."""
     found = make_ups_on([change.day for change in changes])
     if not found:
         return
@@ -25,9 +26,9 @@ def follow_changes(*, by, changes: Sequence[DayChange], reason: str) -> None:
         if change.day.state == DayState.CANCELLED or change.day.date != change.date
     }
     days = {change.day.pk: change.day for change in changes}
-    freed = [row for row in found if row.host_part.day_id in gone]
+    freed = [row for row in found if row.host_part.day_id in gone or row.host_part.called_off_at]
     _free(by, freed, reason)
-    kept = [row for row in found if row.host_part.day_id not in gone]
+    kept = [row for row in found if row not in freed]
     tell_new_times(
         by=by, make_ups=[row for row in kept if row.state == MakeUpState.PLANNED], days=days
     )
