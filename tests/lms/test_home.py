@@ -4,11 +4,15 @@ import datetime as dt
 
 import pytest
 
-from cohorts.enums import Mark, NominationState
+from cohorts.enums import InterruptionCause, Mark, NominationState
 from cohorts.models import Attendance, DayPart
+from cohorts.services.following.coming_back import interrupt, resume
 from common.clock import now, today
 from organisations.roles import RoleCode
+from supervision.enums import ExaminationOutcome
+from supervision.services.bookings import book
 from tests.factories.cohorts import make_cohort, make_enrolment, make_nomination
+from tests.factories.examinations import examination_day, make_attempt, make_final
 from tests.factories.organisations import give_role
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +39,7 @@ def test_it_shows_the_next_day_and_what_is_left(cast, client):
         for part in DayPart.objects.filter(day__cohort=cohort, day__plan__number=1)
     )
     page = page_of(client, cast.participant)
-    assert "Kursdag idag" in page
+    assert "Kursdag i dag" in page
     assert "Dag 2" in page
     assert "1 av 7" in page
     assert "Du kan missa en dag till." in page
@@ -70,3 +74,47 @@ def test_the_number_of_queries_does_not_grow_with_courses(cast, client, queries)
     for _ in range(4):
         make_enrolment(make_cohort(area=cast.area), cast.participant)
     assert queries("/min-sida/") == one <= 10
+
+
+def test_only_the_first_of_several_courses_has_the_dark_block(cast, client):
+    for _ in range(3):
+        make_enrolment(make_cohort(area=cast.area), cast.participant)
+    page = page_of(client, cast.participant)
+    assert page.count('class="next ') == 1
+    assert page.count("börjar om") == 3
+
+
+def test_what_was_done_in_an_earlier_cohort_is_said_of_the_next_day(cast, client):
+    cohort = make_cohort(area=cast.area, first_day=today() - dt.timedelta(days=7))
+    later = make_cohort(cohort.version, cast.area, first_day=today() + dt.timedelta(days=30))
+    enrolment = make_enrolment(cohort, cast.participant, unit=cast.south)
+    for part in DayPart.objects.filter(day__cohort=cohort, day__plan__number=1):
+        Attendance.objects.create(
+            enrolment=enrolment,
+            part=part,
+            mark=Mark.PRESENT,
+            marked_by=cast.trainer,
+            marked_at=now(),
+        )
+    interrupt(by=cast.board, enrolment=enrolment, on=today(), cause=InterruptionCause.WORK)
+    page = page_of(client, cast.participant)
+    assert "Väntar tills du är tillbaka" in page
+    assert "Klar senast" not in page
+    resume(by=cast.board, enrolment=enrolment, cohort=later)
+    page = page_of(client, cast.participant)
+    assert "räknas redan" in page
+    assert "Klar senast" in page
+
+
+def test_who_tries_again_sees_the_day_first(cast, client):
+    cohort = make_cohort(area=cast.area, first_day=today() - dt.timedelta(weeks=9))
+    later = make_cohort(cohort.version, cast.area, first_day=today() + dt.timedelta(weeks=2))
+    give_role(cast.examiner, RoleCode.EXAMINER, programme=cohort.version.programme)
+    enrolment = make_enrolment(cohort, cast.participant, unit=cast.south)
+    failed = make_attempt(enrolment, cast.examiner, ExaminationOutcome.FAILED)
+    make_final(failed.sitting, cast.examiner)
+    book(by=cast.examiner, enrolment=enrolment, day=examination_day(later))
+    page = page_of(client, cast.participant)
+    assert "Ditt nästa försök" in page
+    assert "Du har 2 försök kvar." in page
+    assert "Din examinator för in resultatet." not in page
