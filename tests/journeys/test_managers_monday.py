@@ -44,12 +44,12 @@ def people_in(page) -> str:
 def test_the_manager_s_monday(cast, course, visit, mailoutbox, violations, tmp_path):
     page = visit("/chef/", cast.manager)
     assert "Bo Bom" in page.locator(".notice").inner_text()  # may not get there
-    assert "2 av 2, 8 i alla" in people_in(page)
+    assert "2 av 2, 8 planerade" in people_in(page)
     assert violations(page) == []
 
     page.get_by_role("link", name="Vem som är borta").click()
     coming = CourseDay.objects.filter(cohort=course, date__gte=today()).order_by("date")[0]
-    assert "Alva Ask (Boendestöd Söder)" in page.inner_text("main")
+    assert "Boendestöd Söder: Alva Ask" in page.inner_text("main")
     assert date_words(coming.date, "day").capitalize() in page.inner_text("main")
     assert page.get_by_role("button", name="Skriv ut").is_visible()
     page.emulate_media(media="print")

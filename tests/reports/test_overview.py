@@ -191,7 +191,7 @@ def test_every_page_tells_the_same_number(cast, cohort, three, client):
     for enrolment in (three[0], three[2]):
         days = told[enrolment.pk]
         assert own[enrolment.person_id] == days
-        words = f"{days.attended:g} av {days.held:g}, {days.planned:g} i alla"
+        words = f"{days.attended:g} av {days.held:g}, {days.planned:g} planerade"
         assert at_manager[enrolment.person_id] == words
 
 

@@ -83,9 +83,9 @@ def test_the_old_manager_sees_up_to_the_date_and_the_new_one_from_it(cast, cours
     assert seen_by(cast.manager, course) == [T, T, X, X, X, X, X, X, X]
     assert seen_by(region_manager, course) == [X, X, T, T, N, C, C, C, C]
     [old], [new] = rows_of(cast.manager), rows_of(region_manager)
-    assert (old.stage, old.days) == (Stage.GONE, "2 av 2, 2 i alla")
+    assert (old.stage, old.days) == (Stage.GONE, "2 av 2, 2 planerade")
     assert (old.state.words, old.left) == ("Slutade under kursen, 10 mars", "")
-    assert (new.stage, new.days) == (Stage.IN_TRAINING, "2 av 2, 6 i alla")
+    assert (new.stage, new.days) == (Stage.IN_TRAINING, "2 av 2, 6 planerade")
     assert new.state.words == "I fas"
 
 
@@ -170,5 +170,5 @@ def test_a_manager_who_has_left_the_person_s_page_says_nothing_new(cast, course,
     old = Affiliation.objects.get(person=course.person, unit=cast.south)
     client.force_login(cast.manager)
     page = client.get(f"/chef/medarbetare/{old.pk}/").content.decode()
-    assert "2 av 2, 2 i alla" in page
+    assert "2 av 2, 2 planerade" in page
     assert "4 av 4" not in page
