@@ -77,6 +77,8 @@ class ObjectionForm(Form):
 class AnswerForm(Form):
     """The trainer's answer to an objection. An empty mark lets it stay."""
 
+    mark_optional = False  # letting it stay is an answer too
+
     mark = forms.ChoiceField(label=_("What do you decide?"), widget=Choices, required=False)
     answer = forms.CharField(
         label=_("Why?"),

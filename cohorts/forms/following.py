@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,7 @@ def host_words(host: HostDay) -> str:
     """One day to choose: when, with whom, and where."""
     words = f"{date_words(host.day.date)}, {host.day.cohort.name}"
     place = host.day.place
-    return f"{words}, {place}" if place else words
+    return capfirst(f"{words}, {place}" if place else words)
 
 
 class MakeUpForm(Form):

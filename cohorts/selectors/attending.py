@@ -159,7 +159,9 @@ def _people_at(day: CourseDay, parts: Sequence[DayPart]) -> list[tuple]:
 
 def half_to_mark(roll: Roll, moment: dt.datetime) -> str:
     """What the page opens with: the half that goes on, or the whole day if the second half has
-    begun and nobody has been marked in any."""
+    begun and nobody has been marked in any, or if the day has not come."""
+    if roll.is_ahead:
+        return WHOLE_DAY
     begun = half_now(roll.day, moment)
     if begun != Half.AFTERNOON:
         return begun

@@ -116,16 +116,21 @@ def _taps(language: str, pk: int, chosen: str) -> str:
 
 @register.simple_tag
 def announced(roll: Roll, row: RollRow) -> str:
-    """What somebody has announced, half by half: "Morning: Work, by the later train."."""
-    return " ".join(
-        f"{part.get_half_display()}: {', '.join(filter(None, _notice_words(notice)))}."
+    """What somebody has announced: "Morning: Work, by the later train.", or "Whole day: Work."
+    where both halves say the same."""
+    said = {
+        str(part.get_half_display()): _notice_words(notice)
         for part, notice in zip(roll.parts, row.notices, strict=True)
         if notice
-    )
+    }
+    if len(said) == len(roll.all_parts) > 1 and len(set(said.values())) == 1:
+        said = {_("Whole day"): said.popitem()[1]}
+    return " ".join(f"{when}: {words}." for when, words in said.items())
 
 
-def _notice_words(notice: Notice) -> tuple[str, str]:
-    return str(AbsenceReason(notice.reason).label), notice.note
+def _notice_words(notice: Notice) -> str:
+    words = filter(None, (str(AbsenceReason(notice.reason).label), notice.note))
+    return ", ".join(words).removesuffix(".")
 
 
 @register.filter

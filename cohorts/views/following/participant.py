@@ -6,6 +6,7 @@ from django.shortcuts import render
 from cohorts.enums import EnrolmentState
 from cohorts.selectors.following import follow
 from cohorts.views.following.scope import may_plan_make_ups, participant_or_404
+from common.clock import today
 from organisations.policies import may
 from organisations.roles import Permission
 
@@ -26,6 +27,7 @@ def participant(request, slug: str, pk: int):
         "can_be_made_up": version.allows_make_up or version.allows_written_make_up,
         "plans": plans,
         "takes_part": takes_part,
+        "today": today(),
         "can_resume": enrolment.state == EnrolmentState.INTERRUPTED and not followed.later,
     }
     return render(request, "cohorts/following/participant.html", context)
