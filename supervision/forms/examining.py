@@ -1,6 +1,7 @@
 """What the examiner's pages send back."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import Cards, CheckList, Choices, Form, TextArea
@@ -109,7 +110,7 @@ class BookingForm(Form):
         self.days = {day.pk: day for day in days}
         field = self.fields["day"]
         field.choices = [
-            (day.pk, f"{on(day.date, 'day')}, {day.cohort.name}") for day in self.days.values()
+            (day.pk, f"{capfirst(on(day.date))}, {day.cohort.name}") for day in self.days.values()
         ]
         field.widget.hints = {
             day.pk: _("%(place)s. Room for %(room)s.")
