@@ -9,6 +9,7 @@ from cohorts.selectors.summaries import Stretch, Summary
 MONTHS = 30
 HALF_YEAR = 6
 FIRST_COLUMN = 2  # the lane's name stands in the first
+DAY_COLUMNS = 4  # what a single day takes, with its date beside it
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def timeline(summaries: Sequence[Summary], today: dt.date) -> Timeline:
 
 
 def _lanes(bars: Sequence[Bar]) -> list[Lane]:
-    """A lane for each cohort; the single days of a programme share one."""
+    """A lane for each cohort; the single days of a programme share as few as hold them."""
     rows: dict[tuple, list[Bar]] = {}
     for bar in bars:
         cohort = bar.summary.cohort
@@ -99,9 +100,22 @@ def _lanes(bars: Sequence[Bar]) -> list[Lane]:
         key = ("programme", cohort.version.programme_id) if shared else ("cohort", cohort.pk)
         rows.setdefault(key, []).append(bar)
     return [
-        Lane(row[0].summary, tuple(row), is_shared=kind == "programme")
+        Lane(line[0].summary, tuple(line), is_shared=kind == "programme")
         for (kind, _), row in rows.items()
+        for line in (_apart(row) if kind == "programme" else [row])
     ]
+
+
+def _apart(days: Sequence[Bar]) -> list[list[Bar]]:
+    """The days in lines where none hides another."""
+    lines: list[list[Bar]] = []
+    for day in sorted(days, key=lambda day: day.column):
+        free = (line for line in lines if line[-1].column + DAY_COLUMNS <= day.column)
+        if line := next(free, None):
+            line.append(day)
+        else:
+            lines.append([day])
+    return lines
 
 
 def _bars(summary: Summary, start: dt.date) -> list[Bar]:

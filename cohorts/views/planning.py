@@ -41,7 +41,8 @@ def areas(request):
     found = list(areas_planned_by(request.user))
     if len(found) == 1:
         return _show(request, found[0])
-    return render(request, "cohorts/planning/areas.html", {"cards": cards_of(found)})
+    context = {"cards": cards_of(found), "adds_areas": may(request.user, Permission.ADMINISTER)}
+    return render(request, "cohorts/planning/areas.html", context)
 
 
 @login_required

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from areas.models import Area
 from cohorts.enums import CohortState, DayState, RegistrationState
 from cohorts.models import Cohort
 from cohorts.services.course_days import cancel_day
@@ -167,6 +168,13 @@ def test_the_board_chooses_a_programme_first(page, cast):
     assert version.programme.name in content
     assert "Hela landet" not in content
     assert "Hela landet" in page("office", "cohorts:plan").content.decode()
+
+
+def test_where_there_is_no_area_an_administrator_is_led_to_the_form_for_one(page, cast):
+    Area.objects.all().delete()
+    way = f'href="{reverse("area:add")}"'
+    assert way in page("administrator", "cohorts:areas").content.decode()
+    assert way not in page("office", "cohorts:areas").content.decode()
 
 
 def test_the_dates_are_shown_before_anything_is_saved(client, cast):
