@@ -24,7 +24,8 @@ def settle(*, by, attempt: Attempt, outcome: ExaminationOutcome, reason: str) ->
     its sitting's day and its person joined.
 
     Raises `RuleViolation`: "final", "nothing_to_settle" unless two marks are in and differ,
-    "not_yours" for a third examiner, "colleague", "reason_needed", "identity_number", "contact_details".
+    "not_yours" for a third examiner, "colleague", "reason_needed", "identity_number",
+    "contact_details".
     """
     reason = _required(reason)
     sitting = lock_sitting(attempt.sitting.day)
@@ -66,8 +67,8 @@ def amend(
 
     What it was stays in an `Amendment`. `attempt` as in `settle`. Raises `RuleViolation`:
     "not_final", "reason_needed", "identity_number", "contact_details", "colleague",
-    "nothing_changed",
-    "later_attempt" when a later attempt has a result already, "certificate_stands".
+    "nothing_changed", "later_attempt" when a later attempt has a result already,
+    "certificate_stands".
     """
     reason = _required(reason)
     assert_identifies_nobody([(_("the note"), note or "")], what=_("What you wrote"), field="note")
