@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.services.evaluating.answering import LONGEST_TEXT, checked_text
 from common.errors import RuleViolation
-from common.forms import Choices, Form, Scale, Segments, TextArea
+from common.forms import Choices, Form, Scale, Segments, TextArea, give_advice
 from courses.enums import QuestionKind
 from courses.models import EvaluationQuestion
 
@@ -26,6 +26,7 @@ class EvaluationForm(Form):
             if question.pk not in shown:
                 field.widget = forms.HiddenInput()
                 field.required = False
+            give_advice(field)
             self.fields[f"q{question.pk}"] = field
 
     def clean(self) -> dict:

@@ -72,7 +72,7 @@ def test_what_was_typed_stays_when_something_is_missing(alva, page, form):
     given = {"step": 1} | fields(form, choice=3, text="Gärna längre rast.")
     text = alva.post(page, {key: value for key, value in given.items() if key != scale})
     shown = text.content.decode()
-    assert "Tempot: " in shown
+    assert "Tempot: Välj ett alternativ" in shown
     assert "Gärna längre rast." in shown
     assert f'name="{choice}" value="3"' in shown
     assert "checked" in shown
