@@ -79,9 +79,11 @@ class Happening(NamedTuple):
 
 @dataclass(frozen=True)
 class Followed:
-    """Everything that the page of one participant shows."""
+    """What the page of one participant shows; `evaluation` holds the facts, for the sections of the
+    rooms above."""
 
     enrolment: Enrolment
+    evaluation: Evaluation
     completion: Completion
     lines: Sequence[Line]
     days: Sequence[FollowedDay]
@@ -169,6 +171,7 @@ def follow(enrolment: Enrolment) -> Followed:
     certificate = Certificate.objects.standing().filter(enrolment=enrolment)
     return Followed(
         enrolment,
+        evaluation,
         completion,
         [line_for(item) for item in completion.items],
         _days(enrolment, [day for day, _parts in days[enrolment.cohort_id]], facts),

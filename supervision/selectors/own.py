@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cohorts.models import CourseDay, Enrolment
+from cohorts.selectors.requirements import Evaluation
 from common.clock import today
 from supervision.enums import ATTEMPTS, ExaminationOutcome
 from supervision.models import Attempt
-from supervision.selectors.attempts import AttemptFacts, load_attempts
+from supervision.selectors.attempts import AttemptFacts, attempts_in, load_attempts
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,13 @@ def examinations_of(
     one more when somebody continues; none for a page that has the `facts`."""
     facts = facts or load_attempts(enrolments)
     return {row.pk: _own(facts.of(row)) for row in enrolments}
+
+
+def examination_in(evaluation: Evaluation, enrolment: Enrolment) -> OwnExamination | None:
+    """The same about one person, for those who follow them; None without an attempt to tell of. No
+    query where the version asks for a passed examination: the completion has read the attempts."""
+    own = _own(evaluation.fact(attempts_in).of(enrolment))
+    return own if own.results or own.booked else None
 
 
 def _own(attempts: Sequence[Attempt]) -> OwnExamination:

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 
 from cohorts.enums import EnrolmentState
+from cohorts.onward import sections_for
 from cohorts.selectors.following import follow
 from cohorts.views.following.scope import may_plan_make_ups, participant_or_404
 from common.clock import today
@@ -23,6 +24,7 @@ def participant(request, slug: str, pk: int):
         "cohort": enrolment.cohort,
         "enrolment": enrolment,
         "followed": followed,
+        "sections": sections_for(request.user, followed.evaluation, enrolment),
         "plans_make_ups": may_plan_make_ups(request, enrolment) and takes_part,
         "can_be_made_up": version.allows_make_up or version.allows_written_make_up,
         "plans": plans,
