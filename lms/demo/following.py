@@ -11,15 +11,24 @@ from courses.enums import RequirementKind
 from lms.demo.cast import PARTICIPANT, Cast
 from lms.demo.stagecraft import on
 
+TASK = "Läs dagens modul. Skriv en sida om vad du gör annorlunda på din arbetsplats efter den."
+
 
 def make_up_missed_days(cast: Cast, name: str, begin: dt.date) -> None:
     """In the course that runs: everybody is warned in time, the participant one can log in as and
     somebody else make up a day with the next cohort, a third asks for the one after it, which has
-    chairs left whatever the board decides, and one more has done a piece of homework before."""
+    chairs left whatever the board decides, two get a written task, of which one is approved, and
+    one more has done a piece of homework before."""
     trainer = cast.people["trainer"]
     with on(begin - dt.timedelta(days=1), hour=17):
         warnings.warn_everybody()
-        for turn, (enrolment, number) in enumerate(_missed(name)[:3]):
+        missed = _missed(name)
+        for turn, (enrolment, number) in enumerate(missed[3:5]):
+            task = {"by": trainer, "enrolment": enrolment, "number": number}
+            make_ups.plan_written(**task, task=TASK, due_on=begin + dt.timedelta(days=14))
+            if turn == 0:
+                make_ups.judge_task(**task, approved=True)
+        for turn, (enrolment, number) in enumerate(missed[:3]):
             hosts = host_days(enrolment, [number]).get(number)
             if not hosts:
                 continue

@@ -23,6 +23,7 @@ from lms.demo.evaluations import evaluate, nearest_day
 from lms.demo.examining import another_attempt, examine
 from lms.demo.following import make_up_missed_days
 from lms.demo.other_ways import introduction_days, managers_to_confirm, module_for_the_next_day
+from lms.demo.rules import allow_written_tasks
 from lms.demo.stagecraft import on, plan, weekday
 
 RUNNING = "Bas Västra Sundmark 2"
@@ -39,6 +40,7 @@ def play(cast: Cast) -> None:
     begin = today()
     with on(begin - dt.timedelta(weeks=34)):
         cast.set_the_stage()
+        allow_written_tasks(cast)
     finished_course(cast, begin)
     running_course(cast, begin)
     course_to_decide_on(cast, begin)

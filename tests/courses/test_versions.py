@@ -172,3 +172,27 @@ def test_only_those_who_keep_the_programmes_press_the_buttons(client, cast, verb
     url = reverse(f"programmeversion:{verb}", args=[version.pk])
     assert client.post(url).status_code == 404
     assert client.post(reverse("programme:draft", args=[version.programme_id])).status_code == 404
+
+
+def test_the_office_lets_a_missed_day_be_made_up_by_a_written_task(office, cast):
+    """None of the versions that the platform starts with does: the sources say nothing of it."""
+    first = make_version(assignments=0, examination=False)
+    assert not first.allows_written_make_up
+    draft = draft_next_version(by=cast.office, programme=first.programme)
+    page = reverse("programmeversion:edit", args=[draft.pk])
+    form = office.get(page).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields}
+    data |= {"allows_written_make_up": "on", "make_ups_at_most": "2"}
+    assert (
+        office.post(page, {key: value for key, value in data.items() if value != ""}).status_code
+        == 302
+    )
+    office.post(reverse("programmeversion:publicera", args=[draft.pk]))
+    draft.refresh_from_db()
+    assert (draft.state, draft.allows_written_make_up, draft.make_ups_at_most) == (
+        VersionState.PUBLISHED,
+        True,
+        2,
+    )
+    first.refresh_from_db()
+    assert not first.allows_written_make_up, "running cohorts keep theirs"

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from cohorts.enums import NominationState
+from cohorts.enums import MakeUpState, MakeUpWay, NominationState
 from cohorts.models import AbsenceNotice, CourseDay, Enrolment, MakeUp, Nomination
+from cohorts.selectors.attendance import load_attendance
 from cohorts.selectors.chairs import chairs
 from cohorts.selectors.trainers_day import trainers_day
 from common.clock import today
@@ -32,6 +33,22 @@ def test_there_is_something_to_do_at_every_step_of_the_path(demo):
     the_participant_has_not_announced_absence()
     the_trainer_has_an_afternoon_to_mark()
     the_trainer_can_say_yes_even_when_the_next_course_is_full()
+    a_written_task_waits_and_one_counts()
+
+
+def a_written_task_waits_and_one_counts():
+    """The version that the office made lets it."""
+    tasks = MakeUp.objects.filter(way=MakeUpWay.WRITTEN_TASK).select_related(
+        "enrolment__cohort__version", "enrolment__person"
+    )
+    assert set(tasks.values_list("state", flat=True)) == {
+        MakeUpState.PLANNED,
+        MakeUpState.APPROVED,
+    }
+    assert all(row.enrolment.cohort.version.allows_written_make_up for row in tasks)
+    approved = [row.enrolment for row in tasks if row.state == MakeUpState.APPROVED]
+    halves = load_attendance(approved[:1]).halves(approved[0])
+    assert [half.why for half in halves].count("made_up") == len(approved)
 
 
 def the_nominator_can_remind_somebody():

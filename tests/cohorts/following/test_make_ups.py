@@ -165,6 +165,22 @@ def test_a_written_task_counts_when_it_is_approved_and_not_before(cast, missed):
     assert item(missed).done == 1
 
 
+def test_a_written_task_counts_once_though_the_mark_is_corrected_afterwards(cast, missed):
+    due_on = today() + dt.timedelta(days=14)
+    make_ups.plan_written(by=cast.trainer, enrolment=missed, number=2, task="Skriv.", due_on=due_on)
+    with refused("already"):
+        make_ups.plan_written(
+            by=cast.trainer, enrolment=missed, number=2, task="Skriv igen.", due_on=due_on
+        )
+    make_ups.judge_task(by=cast.trainer, enrolment=missed, number=2, approved=True)
+    with refused("nothing_planned"):
+        make_ups.judge_task(by=cast.trainer, enrolment=missed, number=2, approved=True)
+    assert (item(missed).done, item(missed).held) == (2, 3)
+    own = Attendance.objects.filter(enrolment=missed, part__day__plan__number=2)
+    own.update(mark=Mark.PRESENT)
+    assert (item(missed).done, item(missed).held) == (2, 3)
+
+
 def test_what_the_participant_asks_for_holds_nothing_until_a_trainer_says_yes(cast, missed, later):
     make_ups.plan_as_guest(
         by=cast.participant, enrolment=missed, number=2, host=day(later, 2), asked=True
