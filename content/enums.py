@@ -11,3 +11,11 @@ class ModuleAccess(models.TextChoices):
     PARTICIPANTS = "participants", _("All who take or took part in a course here")
     PROGRAMME = "programme", _("Participants of the programme")
     TRAINERS = "trainers", _("Trainers of the programme only")
+
+
+class QuizKind(models.TextChoices):
+    """How a question of a quiz is answered."""
+
+    SINGLE = "single", _("One answer is right")
+    MULTIPLE = "multiple", _("One or several answers are right")
+    ORDER = "order", _("Put them in the right order")

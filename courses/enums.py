@@ -64,6 +64,7 @@ class RequirementKind(models.TextChoices):
     SUPERVISION_SESSIONS = "supervision_sessions", _("Supervision sessions attended")
     TRAINING_CLIENT = "training_client", _("Training client under supervision")
     WRITTEN_WORK_APPROVED = "written_work_approved", _("Written work approved")
+    MODULES_DONE = "modules_done", _("Modules done")
 
 
 class AskedAbout(models.TextChoices):

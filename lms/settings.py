@@ -43,21 +43,14 @@ SECRET_KEY = secret_key()
 
 # ── the rooms, from the roof down ───────────────────────────────────────────────────────────
 ROOMS = [
-    "lms",
-    "reports",
-    "content",
-    "supervision",
-    "cohorts",
-    "courses",
-    "areas",
-    "organisations",
-    "messaging",
-    "common",
-]
+    "lms", "reports", "content", "supervision", "cohorts", "courses", "areas", "organisations",
+    "messaging", "common",
+]  # fmt: skip
 INSTALLED_APPS = [
     *ROOMS,
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -240,6 +233,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365 if not DEBUG else 0
 UPLOAD_MAX_BYTES = 25 * 2**20  # of a request with files; lists and pictures have less of their own
+UPLOAD_MAX_BYTES_UNDER = {"/admin/documents/": 510 * 2**20}  # films, by those whom the admin lets in
 FILE_UPLOAD_HANDLERS = [
     "common.uploads.SizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -259,6 +253,8 @@ WAGTAIL_WORKFLOW_ENABLED = False  # trainers publish what they write
 WAGTAILADMIN_COMMENTS_ENABLED = False  # Wagtail would mail about them, past our ledger
 WAGTAILEMBEDS_FINDERS = []  # no outgoing request on anyone's behalf
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.forms.files.DocumentForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 
 # ── what a browser may load, and who may see an answer again ────────────────────────────────
 FROM_HERE = ("script-src", "style-src", "connect-src", "font-src", "media-src", "form-action")

@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.views.account import LogoutView
 from wagtail.documents import urls as wagtaildocs_urls
 
+from content.views.files import document
 from lms.views.account import account_home
 from lms.views.first_administrator import first_administrator
 from lms.views.gallery import gallery
@@ -37,6 +38,7 @@ urlpatterns = [
     path("admin/logout/", require_POST(LogoutView.as_view())),  # Wagtail's ends it by a link too
     path("admin/account/", RedirectView.as_view(pattern_name="account_home")),
     path("admin/", include(wagtailadmin_urls)),
+    path("dokument/<int:document_id>/<str:document_filename>", document),
     path("dokument/", include(wagtaildocs_urls)),
     path("_util/login/", to_log_in),
     path("meddelanden/", include("messaging.urls")),

@@ -52,6 +52,7 @@ TITLES = {
     RequirementKind.SUPERVISION_SESSIONS: lambda item: _("Supervision sessions"),
     RequirementKind.TRAINING_CLIENT: lambda item: _("A training client under supervision"),
     RequirementKind.WRITTEN_WORK_APPROVED: lambda item: _("Written work approved"),
+    RequirementKind.MODULES_DONE: lambda item: _("The modules done"),
 }
 BY_DAYS = {RequirementKind.DAYS_ATTENDED, RequirementKind.DAYS_ATTENDED_PER_TERM}
 
@@ -109,12 +110,21 @@ def _examination_sentence(item: Progress) -> str:
     return _("The result is entered by your examiner.")
 
 
+def _modules_sentence(item: Progress) -> str:
+    if item.standing == Standing.FULFILLED:
+        return _("You have done the modules.")
+    return ngettext("One module is left.", "{left} modules are left.", _plural(item.left)).format(
+        left=amount(item.left)
+    )
+
+
 SENTENCES = {
     RequirementKind.DAYS_ATTENDED: _days_sentence,
     RequirementKind.DAYS_ATTENDED_PER_TERM: _days_sentence,
     RequirementKind.EXAMINATION_DAY_ATTENDED: _examination_day_sentence,
     RequirementKind.HOMEWORK_APPROVED: _homework_sentence,
     RequirementKind.EXAMINATION_PASSED: _examination_sentence,
+    RequirementKind.MODULES_DONE: _modules_sentence,
 }
 
 

@@ -1,6 +1,13 @@
 """The blocks that pages are written with."""
 
-from content.blocks import text
+from content.blocks.exercises import EXERCISE_BLOCKS
+from content.blocks.media import MEDIA_BLOCKS
 from content.blocks.references import WorksheetBlock
+from content.blocks.text import TEXT_BLOCKS
 
-BODY_BLOCKS = [*text.BODY_BLOCKS, ("worksheet", WorksheetBlock())]
+# What every page can hold; a module also asks something of the reader.
+BODY_BLOCKS = [*TEXT_BLOCKS, *MEDIA_BLOCKS, ("worksheet", WorksheetBlock())]
+MODULE_BLOCKS = [*BODY_BLOCKS, *EXERCISE_BLOCKS]
+# Exercises and worksheets are the same in both versions of a module.
+EASY_BLOCKS = [*TEXT_BLOCKS, *MEDIA_BLOCKS]
+SHARED = frozenset({"worksheet", *dict(EXERCISE_BLOCKS)})

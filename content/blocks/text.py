@@ -1,12 +1,14 @@
-"""Text, call-outs, quotes, steps, pictures and files: what a module needs."""
+"""What is read: text, call-outs, quotes, steps, tables, parts that open."""
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 # No headings of the first level (the page's own), no embeds, no pictures inside the text.
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+INSIDE = ["bold", "italic", "ol", "ul", "link"]
 
 
 class CallOutBlock(blocks.StructBlock):
@@ -57,38 +59,66 @@ class StepsBlock(blocks.ListBlock):
         preview_value = [_("Draw the person in the middle."), _("Write who stands around.")]
 
 
-class PictureBlock(blocks.StructBlock):
-    """A picture, what it shows in words, and its caption."""
+class AccordionBlock(blocks.ListBlock):
+    """Parts that open one by one."""
 
-    image = ImageChooserBlock(label=_("Picture"))
-    shows = blocks.CharBlock(
-        label=_("What it shows"),
-        max_length=240,
-        help_text=_("In words, for those who do not see it."),
-    )
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
-
-    class Meta:
-        label = _("Picture")
-        icon = "image"
-        template = "content/blocks/picture.html"
-        description = _("A picture, with words for those who do not see it.")
-
-
-class FileBlock(blocks.StructBlock):
-    """A file to open."""
-
-    document = DocumentChooserBlock(label=_("File"))
-    note = blocks.CharBlock(label=_("What it is for"), required=False, max_length=200)
+    def __init__(self, **kwargs):
+        part = blocks.StructBlock(
+            [
+                ("heading", blocks.CharBlock(label=_("Heading"), max_length=120)),
+                ("text", blocks.RichTextBlock(label=_("Text"), features=INSIDE)),
+            ],
+            label=_("Part"),
+        )
+        super().__init__(part, **kwargs)
 
     class Meta:
-        label = _("File")
-        icon = "doc-full"
-        template = "content/blocks/file.html"
-        description = _("A worksheet or another file to open or print.")
+        label = _("Parts that open")
+        icon = "list-ul"
+        template = "content/blocks/accordion.html"
+        description = _("Headings that open one by one. For what only some need to read.")
+        preview_value = [
+            {
+                "heading": _("What if nobody wants to come?"),
+                "text": _("Begin with one person. A group can grow."),
+            }
+        ]
 
 
-BODY_BLOCKS = [
+class TableBlock(TypedTableBlock):
+    """A table with a heading for every column."""
+
+    text = blocks.RichTextBlock(label=_("Text"), features=INSIDE)
+
+    def clean(self, value):
+        """A table says what it shows, and so does every column; a draft may wait with it."""
+        value = super().clean(value)
+        if self.is_deferred_validation or not value:
+            return value
+        headings = [column["heading"] for column in value.columns]
+        if not value.caption or not all(headings):
+            raise ValidationError(
+                gettext("Write what the table shows, and a heading for every column."),
+                code="headings",
+            )
+        return value
+
+    class Meta:
+        label = _("Table")
+        icon = "table"
+        template = "content/blocks/table.html"
+        description = _("A small table. Say what it shows, and give every column a heading.")
+        preview_value = {
+            "caption": _("Who does what"),
+            "columns": [
+                {"type": "text", "heading": _("Who")},
+                {"type": "text", "heading": _("What")},
+            ],
+            "rows": [{"values": [_("My sister"), _("Rings on Sundays")]}],
+        }
+
+
+TEXT_BLOCKS = [
     (
         "text",
         blocks.RichTextBlock(
@@ -103,6 +133,6 @@ BODY_BLOCKS = [
     ("call_out", CallOutBlock()),
     ("quote", QuoteBlock()),
     ("steps", StepsBlock()),
-    ("picture", PictureBlock()),
-    ("file", FileBlock()),
+    ("table", TableBlock()),
+    ("accordion", AccordionBlock()),
 ]

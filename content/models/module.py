@@ -12,12 +12,15 @@ from wagtail.models import Orderable, Page
 from wagtail.models.pages import PagePermissionTester
 
 from cohorts.selectors.cohorts import versions_where
-from content.blocks import BODY_BLOCKS
+from content.blocks import EASY_BLOCKS, MODULE_BLOCKS
 from content.enums import ModuleAccess
 from content.models.base import WithoutRestrictions
 from content.panels import AssignmentsPanel, DaysPanel, ModuleForm
 from courses.models import AssignmentPlan, DayPlan
 from organisations.roles import Permission
+
+# Which of its two texts a module is read in; remembered while one is logged in.
+TEXT, EASY, ORDINARY = "text", "lattlast", "vanlig"
 
 
 class ModuleIndexPage(WithoutRestrictions, Page):
@@ -88,10 +91,19 @@ class ModulePage(WithoutRestrictions, Page):
         ),
     )
     body = StreamField(
-        BODY_BLOCKS,
+        MODULE_BLOCKS,
         verbose_name=_("text"),
         blank=True,
         help_text=_("Write nothing about a client, and no personal identity numbers."),
+    )
+    easy_body = StreamField(
+        EASY_BLOCKS,
+        verbose_name=_("easy-to-read text"),
+        blank=True,
+        help_text=_(
+            "The same in short sentences and ordinary words. Readers switch between the two. "
+            "Exercises and worksheets come after it, the same as in the ordinary text."
+        ),
     )
 
     content_panels = [
@@ -104,6 +116,7 @@ class ModulePage(WithoutRestrictions, Page):
             [FieldPanel("access"), FieldPanel("opens_on_day")], heading=_("Who reads it, and when")
         ),
         FieldPanel("body"),
+        FieldPanel("easy_body"),
     ]
     promote_panels = []
     settings_panels = []
@@ -129,9 +142,25 @@ class ModulePage(WithoutRestrictions, Page):
     def permissions_for_user(self, user) -> PagePermissionTester:
         return ModulePermissions(user, self)
 
+    @property
+    def preview_modes(self):
+        return [("", _("Ordinary text")), (EASY, _("Easy to read"))]
+
     def serve(self, request, *args, **kwargs):
         request.nav_key = "home"
+        if (chosen := request.GET.get(TEXT)) in {EASY, ORDINARY}:
+            request.session[TEXT] = chosen
         return super().serve(request, *args, **kwargs)
+
+    def serve_preview(self, request, mode_name):
+        request.GET = {TEXT: mode_name}
+        return super().serve_preview(request, mode_name)
+
+    def get_context(self, request, *args, **kwargs):
+        """`is_easy`: whether the reader wants the easy text, and there is one."""
+        chosen = request.GET.get(TEXT) or request.session.get(TEXT)
+        is_easy = bool(self.easy_body) and chosen == EASY
+        return super().get_context(request, *args, **kwargs) | {"is_easy": is_easy}
 
 
 class DayMaterial(Orderable):

@@ -2,6 +2,8 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractRendition
 from wagtail.models import Page, ReferenceIndex
@@ -23,6 +25,12 @@ def may_open(person, file: Model) -> bool:
     if pages.not_type(ModulePage).exists():
         return True
     return readable_modules(person).filter(pk__in=pages.values("pk")).exists()
+
+
+def document_at(pk: int, filename: str) -> AbstractDocument | None:
+    """The file at an address, which says both its number and its name. One query."""
+    found = get_document_model().objects.filter(pk=pk).first()
+    return found if found and found.filename == filename else None
 
 
 def rendition_at(path: str) -> AbstractRendition | None:

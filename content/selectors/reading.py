@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cohorts.enums import DayState
 from cohorts.models import Cohort, CourseDay, Enrolment
 from common.clock import today
-from content.models import AssignmentMaterial, DayMaterial, ModulePage
+from content.models import AssignmentMaterial, DayMaterial, ModuleDone, ModulePage
 from content.selectors.modules import readable_modules, without_texts
 from courses.models import AssignmentPlan, DayPlan, ProgrammeVersion
 from courses.models.programme import ProgrammeVersionQuerySet
@@ -30,6 +30,7 @@ class Stop:
     assignment: AssignmentPlan | None
     date: dt.date | None
     is_here: bool
+    is_done: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -55,6 +56,11 @@ class Reading:
     @property
     def next(self) -> Stop | None:
         return next(iter(self.stops[self._place + 1 :]), None)
+
+    @property
+    def done(self) -> int:
+        """How many of the modules the reader has gone through."""
+        return sum(stop.is_done for stop in self.stops)
 
     @property
     def _place(self) -> int:
@@ -85,8 +91,9 @@ def reading_of(person, module: ModulePage, *, is_preview: bool = False) -> Readi
         is_here = row.module_id == module.pk
         one = module if is_here else row.module
         assignment = getattr(row, "assignment", None)
-        date = getattr(row, "date", None)
-        stops.setdefault(row.module_id, Stop(one, _day_of(row), assignment, date, is_here))
+        date, is_done = getattr(row, "date", None), getattr(row, "is_done", False)
+        stop = Stop(one, _day_of(row), assignment, date, is_here, is_done)
+        stops.setdefault(row.module_id, stop)
     return Reading(version, cohort, tuple(stops.values()))
 
 
@@ -116,7 +123,7 @@ def _all_rows_in_form(module: ModulePage) -> list:
 
 def _rows(person, module: ModulePage, version: ProgrammeVersion, cohort: Cohort | None):
     """Where the version uses this module and the others that `person` may read, each with the
-    date of its day in the cohort. Two queries."""
+    date of its day in the cohort, and whether it is done. Two queries."""
     shown = Q(module__in=readable_modules(person).values("pk")) | Q(module=module.pk)
     for material, part, day in MATERIALS:
         rows = without_texts(material.objects.filter(shown, **{f"{part}__version": version}))
@@ -124,7 +131,8 @@ def _rows(person, module: ModulePage, version: ProgrammeVersion, cohort: Cohort 
             given = CourseDay.objects.filter(
                 cohort=cohort, plan=OuterRef(day), state=DayState.PLANNED
             )
-            rows = rows.annotate(date=Subquery(given.values("date")))
+            done = ModuleDone.objects.filter(person=person, module=OuterRef("module"))
+            rows = rows.annotate(date=Subquery(given.values("date")), is_done=Exists(done))
         yield from rows.select_related("module", day)
 
 

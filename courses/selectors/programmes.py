@@ -160,4 +160,5 @@ WORDS = {
         "A training client under supervision the whole time"
     ),
     RequirementKind.WRITTEN_WORK_APPROVED: gettext_lazy("Approved written work"),
+    RequirementKind.MODULES_DONE: gettext_lazy("The modules of the programme done"),
 }

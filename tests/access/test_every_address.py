@@ -20,6 +20,7 @@ LOGGED_IN = PLANNERS | BOARDS | NOMINATORS | {
     "manager", "deputy", "trainer", "examiner", "participant", "stranger",
 }  # fmt: skip
 EVERYBODY = LOGGED_IN | {"visitor"}
+READERS = PLANNERS | {"trainer", "examiner", "participant"}  # of a module of the programme
 NOBODY: set[str] = set()  # only in another state: no administrator yet, the demo
 
 MAY = {
@@ -31,12 +32,17 @@ MAY = {
     # content
     "content:programmes": EVERYBODY,
     "content:programme": EVERYBODY,
+    "content:literature": EVERYBODY,
     "content:worksheets": EVERYBODY,
     "content:worksheet": PLANNERS | BOARDS | {"trainer", "examiner", "participant"},
     "content:worksheet_version": PLANNERS | BOARDS | {"trainer", "examiner", "participant"},
     "content:worksheet_pdf": PLANNERS | BOARDS | {"trainer", "examiner", "participant"},
     "content:group_worksheets": {"administrator", "office", "trainer"},
-    "content:module": PLANNERS | {"trainer", "examiner", "participant"},
+    "content:module": READERS,
+    "content:finish": READERS,
+    "content:quiz": READERS,
+    "content:reflection": READERS,
+    "content:external_course": READERS,
     # messaging
     "messaging:list": LOGGED_IN,
     "messaging:detail": {"administrator", "office"},
@@ -178,6 +184,10 @@ POSTED = {
     "cohorts:close_attendance",
     "cohorts:switch_check_in",
     "cohorts:withdraw_objection",
+    "content:finish",
+    "content:quiz",
+    "content:reflection",
+    "content:external_course",
     "set_language",
     "supervision:finalise",
     "supervision:settle",

@@ -29,10 +29,13 @@ from tests.cast import Cast
 from tests.cohorts.evaluating.story import ask
 from tests.factories.cohorts import make_cohort, make_enrolment, make_nomination
 from tests.factories.content import make_module
+from tests.factories.content_blocks import every_block
 from tests.factories.courses import make_version
 from tests.factories.examinations import make_attempt
 from tests.factories.organisations import employ, give_role, make_person
 from tests.factories.worksheets import make_worksheet
+
+EXERCISES = {"quiz", "reflection", "external_course"}
 
 
 @dataclass
@@ -60,7 +63,8 @@ def make_world(cast: Cast) -> World:
         give_role(person, role, cohort=cohort)
     lay_out_groups()
     lay_out_site()
-    module = make_module(cohort.version.days.first())
+    asked = [block for block in every_block() if block[0] in EXERCISES]
+    module = make_module(cohort.version.days.first(), body=asked)
     employed = employ(cast.participant, cast.south)
     deputy = give_role(make_person("Dag Dahl"), RoleCode.MANAGER, organisation=cast.lunda)
     deputy.on_behalf_of = cast.manager
@@ -240,11 +244,16 @@ def _values(made: dict) -> dict:
             for name in ("answer_evaluation", "evaluation_answered")
         },
         "content:programme": {"code": "basic"},
+        "content:literature": {"code": "basic", "number": made["cohort"].version.number},
         "content:worksheet": {"slug": "tidiga-tecken"},
         "content:worksheet_version": {"slug": "tidiga-tecken", "number": 1},
         "content:worksheet_pdf": {"slug": "tidiga-tecken", "number": 1},
         "content:group_worksheets": cohort,
-        "content:module": {"slug": made["module"].slug},
+        **{f"content:{name}": {"slug": made["module"].slug} for name in ("module", "finish")},
+        **{
+            f"content:{child.block_type}": {"slug": made["module"].slug, "block": child.id}
+            for child in made["module"].body
+        },
         **{
             f"reports:{name}": cohort
             for name in ("overview", "overview_excel", "write", "staff_cohort")

@@ -38,6 +38,7 @@ def send(trainer, client, shelf):
             "access": access,
             "opens_on_day": opens_on,
             "body": streamfield([]),
+            "easy_body": streamfield([]),
         }
         data |= {} if draft else {"action-publish": "1"}
         address = reverse("wagtailadmin_pages:add", args=["content", "modulepage", shelf.pk])
