@@ -6,7 +6,7 @@ from functools import partial
 
 from django.urls import reverse
 
-from benchmarks.crowd import fill_long_course, lead_crowd
+from benchmarks.crowd import enrol_crowd, fill_long_course, lead_crowd
 from benchmarks.stages import decide_about_all, draft_nominations, give_day_today, mark_all
 from cohorts.enums import NominationState
 from cohorts.models import Certificate, Cohort, CourseEvaluation, Enrolment, Nomination
@@ -73,6 +73,7 @@ def pages_of_the_path() -> list[Page]:
         Page("registrations", f"/kurser/{confirming}/anmalningar/", board),
         Page("cohorts", "/kurser/", cast.TRAINER[1]),
         Page("attendance", f"/kurser/{running}/dagar/4/narvaro/", cast.TRAINER[1]),
+        Page("roll of 30", today, cast.TRAINER[1], give_today),
         Page("save attendance of 30", today, cast.TRAINER[1], give_today, everybody_here),
         Page("trainer's day", "/idag/", cast.TRAINER[1]),
         Page("who is at risk", "/idag/risk/", cast.TRAINER[1]),
@@ -97,4 +98,21 @@ def pages_of_the_path() -> list[Page]:
         Page("cohort overview", f"/kurser/{running}/oversikt/", cast.TRAINER[1]),
         Page("cohort overview, 30 x 24", f"/kurser/{long.slug}/oversikt/", board, filled),
         Page("introduction days", "/anmalan/"),
+        *_at_ten_times_the_demo(model, day=today, marked_by=trainer),
+    ]
+
+
+def _at_ten_times_the_demo(model: Cohort, *, day: str, marked_by: Person) -> list[Page]:
+    """The pages that must not grow, or grow slowly, with three hundred people more."""
+
+    def grow() -> None:
+        enrol_crowd(model, marked_by=marked_by)
+        give_day_today(model, 5)
+
+    trainer, overview = cast.TRAINER[1], f"/kurser/{model.slug}/oversikt/"
+    return [
+        Page("own page, 10 x the demo", "/min-sida/", cast.PARTICIPANT[1], grow),
+        Page("roll of 30, 10 x the demo", day, trainer, grow),
+        Page("trainer's day, 10 x the demo", "/idag/", trainer, grow),
+        Page("cohort overview, 10 x the demo", overview, trainer, grow),
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from cohorts.enums import COUNTS_AS_ATTENDED, DayState
+from cohorts.enums import COUNTS_AS_ATTENDED, DayState, Mark
 from cohorts.models import DayPart, Enrolment
 from cohorts.selectors.continuing import Chains
 from cohorts.selectors.records import CreditFact, MakeUpFact
@@ -79,6 +79,10 @@ class Tally(NamedTuple):
 
 NOTHING: Mapping = {}
 
+# What a mark says by itself, as (why, is held, is pending).
+THERE, AWAY, OPEN = (Why.OWN, True, False), ("", True, False), ("", False, False)
+BY_MARK = {"": OPEN} | {mark: THERE if mark in COUNTS_AS_ATTENDED else AWAY for mark in Mark}
+
 
 @dataclass(frozen=True)
 class AttendanceFacts:
@@ -100,10 +104,14 @@ class AttendanceFacts:
         attended = held = planned = pending = 0.0
         for part, half in zip(parts, self._decided(enrolment, parts), strict=True):
             why, is_held, is_pending = half
-            planned += part.weight
-            held += part.weight * is_held
-            attended += part.weight * bool(why)
-            pending += part.weight * is_pending
+            weight = part.weight
+            planned += weight
+            if is_held:
+                held += weight
+            if why:
+                attended += weight
+            if is_pending:
+                pending += weight
         return Tally(attended, held, planned, pending)
 
     def halves(self, enrolment: Enrolment) -> list[HalfDay]:
@@ -124,18 +132,20 @@ class AttendanceFacts:
         """(why, is held, is pending) of each half day."""
         marks = self.marks.get(enrolment.pk, NOTHING)
         counted, make_ups = self._elsewhere(enrolment)
+        if not (counted or make_ups or enrolment.continues_id):
+            return [BY_MARK[marks.get(part.id, "")] for part in parts]
         found = []
         for part in parts:
-            mark = marks.get(part.id)
-            if mark in COUNTS_AS_ATTENDED:
-                found.append((Why.OWN, True, False))
-            elif why := counted.get(part.key):
-                found.append((why, True, False))
-            elif mark or (enrolment.continues_id and part.starts_at < enrolment.enrolled_at):
-                make_up = make_ups.get(part.key)
-                found.append(("", True, bool(make_up and make_up.is_pending)))
-            else:
-                found.append(("", False, False))
+            decided = BY_MARK[marks.get(part.id, "")]
+            if decided is not THERE:
+                if why := counted.get(part.key):
+                    decided = (why, True, False)
+                elif decided is AWAY or (
+                    enrolment.continues_id and part.starts_at < enrolment.enrolled_at
+                ):
+                    make_up = make_ups.get(part.key)
+                    decided = ("", True, bool(make_up and make_up.is_pending))
+            found.append(decided)
         return found
 
     def _elsewhere(self, enrolment: Enrolment) -> tuple[Mapping, Mapping]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import (
-    Case,
     DateField,
     DateTimeField,
     Expression,
@@ -21,7 +20,6 @@ from django.db.models import (
     QuerySet,
     TextField,
     Value,
-    When,
 )
 from django.db.models.functions import Cast, Coalesce, NullIf
 
@@ -100,7 +98,7 @@ class Records:
     results: Mapping[int, dict[int, str]]
 
 
-MARK, CREDIT, MAKE_UP, RESULT = range(4)
+MARK, CREDIT, MAKE_UP, RESULT = "mark", "credit", "make-up", "result"
 
 
 def load_records(people: Iterable[int], *, in_detail: bool = False) -> Records:
@@ -117,9 +115,10 @@ def load_records(people: Iterable[int], *, in_detail: bool = False) -> Records:
             credits_by[enrolment_id].append(CreditFact(key, code, *rest[:2]))
         else:
             planned.append((enrolment_id, key, code, *rest))
-    for enrolment_id, key, code, part_id, host_part_id, is_off, way, *detail in planned:
+    for enrolment_id, key, code, part_id, host_part_id, host_state, way, *detail in planned:
         host_mark = marks[enrolment_id].get(host_part_id, "")
-        fact = MakeUpFact(key, code, part_id, host_part_id, bool(is_off), way, host_mark, *detail)
+        is_off = host_state == DayState.CANCELLED
+        fact = MakeUpFact(key, code, part_id, host_part_id, is_off, way, host_mark, *detail)
         make_ups[enrolment_id].append(fact)
     return Records(marks, credits_by, make_ups, results)
 
@@ -127,22 +126,12 @@ def load_records(people: Iterable[int], *, in_detail: bool = False) -> Records:
 @prepared(people=KEYS)
 def _records(in_detail, people) -> QuerySet:
     """(sort, enrolment, half day or piece or own key, mark or state or kind, and what the sort has
-    besides); the details of make-ups last."""
+    besides); the details of make-ups last. They stand first: of a union the first rows' columns
+    say how all are read, and columns of a table are read as they are."""
     text, number = _nothing(TextField()), _nothing(IntegerField())
-    short = (number, number, number, text)
+    short = (number, number, text, text)
     long = (text, _nothing(DateField()), _nothing(DateTimeField()), text, text, text)
     empty = long if in_detail else ()
-    marks = Attendance.objects.filter(enrolment__in=people).values_list(
-        Value(MARK), "enrolment_id", "part_id", "mark", *short, *empty
-    )
-    standing = Credit.objects.standing().filter(enrolment__in=people)
-    credited = standing.values_list(
-        Value(CREDIT), "enrolment_id", "pk", "kind", "day__number", "amount", *short[2:], *empty
-    )
-    results = Submission.objects.filter(enrolment__in=people).values_list(
-        Value(RESULT), "enrolment_id", "assignment_id", "state", *short, *empty
-    )
-    is_off = Case(When(host_part__day__state=DayState.CANCELLED, then=1), default=0)
     make_ups = (
         MakeUp.objects.standing()
         .filter(enrolment__in=people)
@@ -153,12 +142,22 @@ def _records(in_detail, people) -> QuerySet:
             "state",
             "part_id",
             "host_part_id",
-            is_off,
+            "host_part__day__state",
             "way",
             *(_detail() if in_detail else ()),
         )
     )
-    return marks.union(credited, make_ups, results, all=True)
+    marks = Attendance.objects.filter(enrolment__in=people).values_list(
+        Value(MARK), "enrolment_id", "part_id", "mark", *short, *empty
+    )
+    standing = Credit.objects.standing().filter(enrolment__in=people)
+    credited = standing.values_list(
+        Value(CREDIT), "enrolment_id", "pk", "kind", "day__number", "amount", *short[2:], *empty
+    )
+    results = Submission.objects.filter(enrolment__in=people).values_list(
+        Value(RESULT), "enrolment_id", "assignment_id", "state", *short, *empty
+    )
+    return make_ups.union(marks, credited, results, all=True)
 
 
 def _nothing(of: Field) -> Expression:

@@ -4,7 +4,6 @@ from django.db.models import Count, QuerySet, Value
 
 from cohorts.enums import NominationState, RegistrationState
 from cohorts.models import Cohort, Nomination, Registration
-from cohorts.models.cohort import CohortQuerySet
 from cohorts.selectors.cohorts import COHORT_REACH, COHORT_SCOPES
 from common.prepared import prepared
 from courses.enums import WayIn

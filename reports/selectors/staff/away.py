@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cohorts.enums import DayState, EnrolmentState, MakeUpState, MakeUpWay
 from cohorts.models import CourseDay, MakeUp
 from common.numbers import number
+from common.prepared import KEYS, prepared
 from organisations.models import Organisation
 from organisations.selectors.organisations import alphabetically
 from reports.selectors.staff.courses import SeenCourse, courses_seen_by
@@ -95,29 +97,39 @@ def _own_days(courses: Sequence[SeenCourse]):
     """The days of their own cohorts. One query."""
     dates = defaultdict(list)
     cohorts = {course.cohort.pk for course in courses}
-    rows = CourseDay.objects.filter(cohort__in=cohorts, state=DayState.PLANNED)
-    for cohort, date in rows.values_list("cohort_id", "date"):
+    for cohort, date in _planned(cohorts=cohorts):
         dates[cohort].append(date)
     for course in courses:
         for date in dates[course.cohort.pk]:
             yield course, date, course.cohort.name, False
 
 
+@prepared(cohorts=KEYS)
+def _planned(cohorts) -> QuerySet:
+    days = CourseDay.objects.filter(cohort__in=cohorts, state=DayState.PLANNED)
+    return days.values_list("cohort_id", "date")
+
+
 def _guest_days(courses: Sequence[SeenCourse]):
     """Days that are made up in another cohort. One query."""
     by_enrolment = {course.enrolment.pk: course for course in courses}
-    rows = (
+    guests = {
+        (pk, timezone.localtime(at).date(), where): None
+        for pk, at, where in _guests(people=by_enrolment)
+    }
+    for pk, date, where in guests:
+        yield by_enrolment[pk], date, where, True
+
+
+@prepared(people=KEYS)
+def _guests(people) -> QuerySet:
+    return (
         MakeUp.objects.filter(
-            enrolment__in=list(by_enrolment),
-            way=MakeUpWay.OTHER_COHORT,
-            state=MakeUpState.PLANNED,
+            enrolment__in=people, way=MakeUpWay.OTHER_COHORT, state=MakeUpState.PLANNED
         )
         .order_by("host_part__starts_at")
         .values_list("enrolment_id", "host_part__starts_at", "host_part__day__cohort__name")
     )
-    guests = {(pk, timezone.localtime(at).date(), where): None for pk, at, where in rows}
-    for pk, date, where in guests:
-        yield by_enrolment[pk], date, where, True
 
 
 def _weeks(by_day: dict[tuple[dt.date, str], list[Absentee]]) -> list[AwayWeek]:

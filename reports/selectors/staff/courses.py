@@ -1,7 +1,7 @@
 """The courses that a manager's people take part in, as far as the manager sees them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.enums import CohortState, DayState, EnrolmentState
 from cohorts.models import Certificate, Cohort, Enrolment
+from common.prepared import KEYS, TEXT, prepared
 from reports.selectors.staff.reach import Reach, Window, reach_of
 
 
@@ -40,14 +41,11 @@ class SeenCourse:
     `certified_on` the day of the certificate that stands."""
 
     enrolment: Enrolment
+    cohort: Cohort
     name: str
     windows: Sequence[Window]
     certified_on: dt.date | None
     today: dt.date
-
-    @property
-    def cohort(self) -> Cohort:
-        return self.enrolment.cohort
 
     @property
     def window(self) -> Window:
@@ -112,48 +110,57 @@ class SeenCourse:
 def courses_seen_by(person, *, today: dt.date, reach: Reach | None = None) -> list[SeenCourse]:
     """Everything that `person` sees as a manager. Two queries, besides those of the reach."""
     reach = reach or reach_of(person)
-    return courses_in(reach, Enrolment.objects.filter(person__in=list(reach.stays)), today=today)
+    return courses_in(reach, people=reach.stays, today=today)
 
 
-def courses_in(reach: Reach, enrolments: QuerySet, *, today: dt.date) -> list[SeenCourse]:
-    """Those of the enrolments that are seen. What was taken over by another enrolment is shown
-    there, and cancelled courses nowhere. Two queries."""
+def courses_in(
+    reach: Reach, *, people: Iterable[int], today: dt.date, slug: str = ""
+) -> list[SeenCourse]:
+    """What is seen of the people's courses, or of the one at `slug`. What was taken over by another
+    enrolment is shown there, and cancelled courses nowhere. Two queries."""
     rows = [
         (row, windows)
-        for row in _with_certificates(enrolments.filter(continued_by=None))
+        for row in _enrolments(bool(slug), people=people, slug=slug)
         if (windows := reach.windows(person=row.person_id, sent_from=row.unit_id))
     ]
-    cohorts = _cohorts({row.cohort_id for row, _windows in rows})
+    cohorts = {row.pk: row for row in _cohorts(keys={row.cohort_id for row, _windows in rows})}
     found = []
     for row, windows in rows:
         if cohort := cohorts.get(row.cohort_id):
             row.cohort = cohort
             day = timezone.localtime(row.certified_at).date() if row.is_certified else None
-            course = SeenCourse(row, row.person_name, windows, day, today)
+            course = SeenCourse(row, cohort, row.person_name, windows, day, today)
             if course.is_seen:
                 found.append(course)
     return found
 
 
-def _with_certificates(enrolments: QuerySet) -> QuerySet:
+@prepared(people=KEYS, slug=TEXT)
+def _enrolments(is_one_cohort, people, slug) -> QuerySet[Enrolment]:
     """With the person's name, whether a certificate stands, and when the first was issued: one
-    that is corrected has the day of what it corrects."""
+    that is corrected has the day of what it corrects. The columns are those that managers' pages
+    read."""
     own = Certificate.objects.filter(enrolment=OuterRef("pk"))
-    return enrolments.annotate(
-        person_name=F("person__name"),
-        is_certified=Exists(own.standing()),
-        certified_at=Subquery(own.order_by("issued_at").values("issued_at")[:1]),
+    rows = Enrolment.objects.filter(person__in=people, continued_by=None)
+    return (
+        (rows.filter(cohort__slug=slug) if is_one_cohort else rows)
+        .annotate(
+            person_name=F("person__name"),
+            is_certified=Exists(own.standing()),
+            certified_at=Subquery(own.order_by("issued_at").values("issued_at")[:1]),
+        )
+        .only("cohort", "person", "unit", "profession_name", "state", "continues", "enrolled_at")
     )
 
 
-def _cohorts(keys: set[int]) -> dict[int, Cohort]:
-    """The cohorts that are given, with their first and last day. One query."""
+@prepared(keys=KEYS)
+def _cohorts(keys) -> QuerySet[Cohort]:
+    """Those that are given, with their first and last day. One query."""
     planned = Q(days__state=DayState.PLANNED)
-    rows = (
+    return (
         Cohort.objects.with_programme()
         .filter(pk__in=keys, state=CohortState.PLANNED)
         .annotate(
             first_on=Min("days__date", filter=planned), last_on=Max("days__date", filter=planned)
         )
     )
-    return {cohort.pk: cohort for cohort in rows}

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cohorts.models import Cohort, Enrolment
+from cohorts.models import Cohort
 from organisations.models import Affiliation
 from organisations.selectors.organisations import alphabetically
 from organisations.services.affiliations import can_be_undone
@@ -48,8 +48,7 @@ def own_cohort(person, slug: str, *, today: dt.date) -> OwnCohort | None:
     """The own people in a cohort, day by day and what is left; None where nobody is seen. A fixed
     number of queries."""
     reach = reach_of(person)
-    enrolments = Enrolment.objects.filter(person__in=list(reach.stays), cohort__slug=slug)
-    courses = courses_in(reach, enrolments, today=today)
+    courses = courses_in(reach, people=reach.stays, slug=slug, today=today)
     if not courses:
         return None
     courses.sort(key=lambda course: alphabetically(course.name))
@@ -89,10 +88,9 @@ def employee(person, pk: int, *, today: dt.date) -> Employee | None:
     if affiliation is None:
         return None
     reach = reach_of(person)
-    enrolments = Enrolment.objects.filter(person=affiliation.person_id)
     courses: list[SeenCourse] = [
         course
-        for course in courses_in(reach, enrolments, today=today)
+        for course in courses_in(reach, people=[affiliation.person_id], today=today)
         if course.window.affiliation_id == affiliation.pk
     ]
     moved_to = getattr(affiliation, "moved_to", None)

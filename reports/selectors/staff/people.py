@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -20,6 +21,7 @@ from cohorts.selectors.early_warnings import level_of
 from cohorts.selectors.requirements import Evaluation, Progress
 from cohorts.selectors.wording import amount
 from common.clock import today
+from common.prepared import KEYS, prepared
 from common.presentation.dates import date_words
 from courses.enums import RequirementKind
 from organisations.models import Organisation
@@ -179,16 +181,20 @@ def _row(course: SeenCourse, judge: Judge, reach: Reach) -> StaffRow:
     )
 
 
-def nominated(reach: Reach, *, on: dt.date) -> list[StaffRow]:
-    """Those whom the own organisation has nominated and who wait for a course. One query."""
-    rows = (
-        Nomination.objects.filter(unit__in=list(reach.units), state__in=SHOWN_NOMINATIONS)
+@prepared(units=KEYS)
+def _nominations(units) -> QuerySet:
+    return (
+        Nomination.objects.filter(unit__in=units, state__in=SHOWN_NOMINATIONS)
         .order_by("name")
         .values_list(
             "name", "profession__name", "person_id", "unit_id", "cohort__name", "cohort__slug",
             "state",
         )
     )  # fmt: skip
+
+
+def nominated(reach: Reach, *, on: dt.date) -> list[StaffRow]:
+    """Those whom the own organisation has nominated and who wait for a course. One query."""
     return [
         StaffRow(
             name=name,
@@ -201,7 +207,7 @@ def nominated(reach: Reach, *, on: dt.date) -> list[StaffRow]:
             stage=Stage.NOMINATED,
             nomination=state,
         )
-        for name, profession, person, unit, course, slug, state in rows
+        for name, profession, person, unit, course, slug, state in _nominations(units=reach.units)
         if reach.is_here(person, unit, on)
     ]
 

@@ -15,6 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from common.prepared import KEYS, prepared
 from organisations.models import Affiliation, Organisation
 from organisations.selectors.organisations import alphabetically, units_led_by
 
@@ -79,14 +82,19 @@ class Reach:
 def reach_of(person) -> Reach:
     """What `person` leads, and who works there. Two queries."""
     units = {unit.pk: unit for unit in _in_order(units_led_by(person))}
-    people = Affiliation.objects.filter(unit__in=list(units)).values("person")
     stays = defaultdict(list)
-    rows = Affiliation.objects.filter(person__in=people).values_list(
-        "pk", "person_id", "unit_id", "starts_on", "ends_on"
-    )
-    for pk, whose, unit, first, last in rows:
+    for pk, whose, unit, first, last in _stays(units=units):
         stays[whose].append(_Stay(pk, unit, first, last or ALWAYS))
     return Reach(units, dict(stays))
+
+
+@prepared(units=KEYS)
+def _stays(units) -> QuerySet:
+    """Where those who work or worked in the units did so, there and elsewhere."""
+    people = Affiliation.objects.filter(unit__in=units).values("person")
+    return Affiliation.objects.filter(person__in=people).values_list(
+        "pk", "person_id", "unit_id", "starts_on", "ends_on"
+    )
 
 
 def _in_order(units: Iterable[Organisation]) -> list[Organisation]:
