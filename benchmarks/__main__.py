@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+FIVE_PAGES = 230  # sentences
 MOST_QUERIES, MOST_MS, MOST_BYTES, MOST_RATIO = 15, 25, 60_000, 2
 
 
@@ -41,7 +42,7 @@ def _measure() -> list[dict]:
     for command in ("compile_translations", "load_reference_data", "play_demo"):
         call_command(command, verbosity=0)
     database = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
-    return [*_pages(database), *_selectors(database)]
+    return [*_pages(database), *_selectors(database), _guard(database)]
 
 
 def _pages(database: str) -> list[dict]:
@@ -127,6 +128,32 @@ def _selectors(database: str) -> list[dict]:
                 ).as_dict()
             )
     return rows
+
+
+def _guard(database: str) -> dict:
+    """Five pages as somebody hands them in, with the figures that practice is full of."""
+    import random
+
+    from benchmarks.measuring import Row, clock_for, timed
+    from common.guard import find
+    from common.guard.measuring.harmless import ABOUT_PRACTICE, harmless
+
+    texts = [text for _sort, text in harmless(random.Random(1), FIVE_PAGES, ABOUT_PRACTICE)]  # noqa: S311
+    written = "\n".join(texts)
+    clock = clock_for(database)
+    timings = timed(lambda: find(written))
+    timing = timings.by(clock)
+    return Row(
+        job="guard: five pages of text",
+        database=database,
+        scale=f"{len(written)} signs",
+        clock=clock,
+        median_ms=round(timing.median, 1),
+        p95_ms=round(timing.p95, 1),
+        wall_ms=round(timings.wall.median, 1),
+        queries=0,
+        bytes=len(written.encode()),
+    ).as_dict()
 
 
 class _bare_queries:  # noqa: N801 – reads as a context, not as a thing

@@ -60,9 +60,10 @@ _OF_SOMEBODY = (
 )
 _AMOUNT = (
     r"\s?(?:km|mil|meter|m|minuter|min|timmar|tim|h|gånger|dagar|dag|veckor|vecka|månader|år|st"
-    r"|stycken|procent|kr|kronor|personer|poäng|hp|deltagare)(?!\w)"
+    r"|stycken|procent|kr|kronor|personer|poäng|hp|deltagare"
+    r"|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?!\w)"
 )
-_HOUSE = rf",?\s?(?:nr\.?\s?)?\d{{1,3}}(?!\d|[.,:/]\d|\s?%|{_AMOUNT})(?:\s?[A-Za-z](?!\w))?"
+_HOUSE = rf"(?:,\s|\s?)(?:nr\.?\s?)?\d{{1,3}}(?!\d|[.,:/]\d|\s?%|{_AMOUNT})(?:\s?[A-Za-z](?!\w))?"
 _IN_CAPITALS = re.compile("[A-ZÅÄÖÉÜ]{3,}")
 _STREETS = (
     re.compile(rf"(?<![\w-])(?i:{_WORD}{_NO_STREET}{_STREET}){_HOUSE}"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from itertools import pairwise
 
 from common.guard.addresses import emails_in, streets_in
 from common.guard.identity_numbers import identity_numbers_in
@@ -40,19 +41,25 @@ def find(text: str, kinds: Collection[Kind] = EVERYTHING) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.start)
 
 
+_REACH = 20  # characters, more than any number has
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_FIGURE_LAST, _FIGURE_FIRST = re.compile(r"\d\s*\Z"), re.compile(r"\s*\d")
+
+
 def _readings(text: str) -> Iterator[Written]:
-    """The whole, where a line break may stand within a number; then line by line, where it ends
-    what stands before, such as the number of a heading."""
+    """The whole, where a line break may stand within a number. Then each line alone where figures
+    meet another line, such as the number of a heading: the line break ends those."""
     yield written(text)
-    if "\n" in text.strip():
-        offset = 0
-        for line in text.splitlines(keepends=True):
-            yield written(line, offset)
-            offset += len(line)
+    lines = list(_LINE.finditer(text))
+    met = set()
+    for number, (one, other) in enumerate(pairwise(lines)):
+        if _FIGURE_LAST.search(one[0][-_REACH:]) or _FIGURE_FIRST.match(other[0]):
+            met |= {number, number + 1}
+    for number in sorted(met):
+        yield written(lines[number][0], lines[number].start())
 
 
 _TORN = re.compile(r"(?<=\d)\n(?=[\d+-])|(?<=[+-])\n(?=\d)")
-_REACH = 20  # characters, more than any number has
 
 
 def _torn_numbers_in(cased: str) -> Spans:

@@ -1,7 +1,7 @@
 """Identity numbers that are read out: "åtta fem noll sju noll nio …", or half of them so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from common.guard.identity_numbers import kind_of
@@ -21,7 +21,8 @@ _TEENS = (
     "NITTON",
 )
 _TENS = ("TJUGO", "TRETTIO", "FYRTIO", "FEMTIO", "SEXTIO", "SJUTTIO", "ÅTTIO", "NITTIO")
-_DIGITS = {
+_HUNDREDS = {"NITTONHUNDRA": "19", "TJUGOHUNDRA": "20"}
+_BELOW_HUNDRED = {
     **{word: str(value) for value, word in enumerate(_ONES)},
     **{word: str(value) for value, word in enumerate(_TEENS, 10)},
     **{word: f"{value}0" for value, word in enumerate(_TENS, 2)},
@@ -30,17 +31,31 @@ _DIGITS = {
         for value, ten in enumerate(_TENS, 2)
         for unit, one in enumerate(_ONES[1:], 1)
     },
-    "NITTONHUNDRA": "19",
-    "TJUGOHUNDRA": "20",
 }
-_DIGITS |= {f"NITTONHUNDRA{word}": "19" + digits.zfill(2) for word, digits in _DIGITS.items()}
+_DIGITS = {
+    **_BELOW_HUNDRED,
+    **_HUNDREDS,
+    **{
+        hundreds + word: century + digits.zfill(2)
+        for hundreds, century in _HUNDREDS.items()
+        for word, digits in _BELOW_HUNDRED.items()
+    },
+    "EN": "1",
+}
 
-_WORDS = list(_DIGITS)  # longest first, so that "sexton" is not "sex"
-_DIGITS["EN"] = "1"  # no part of another word
-_TOKEN = re.compile(
-    rf"(?:(?<![A-ZÅÄÖ])EN|{'|'.join(sorted(_WORDS, key=len, reverse=True))})|\d{{1,8}}"
+
+def _any(words: Iterable[str]) -> str:
+    """Longest first, so that "sexton" is not "sex"."""
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+
+
+_WORD = (
+    rf"(?=[NETFSÅA])(?:{_any(_HUNDREDS)}?"
+    rf"(?:{_any(_TENS)}{_any(_ONES[1:])}?|{_any([*_TEENS, *_ONES])})"
+    rf"|{_any(_HUNDREDS)}|(?<![A-ZÅÄÖ])EN)"
 )
-_ROW = re.compile(rf"(?:(?:{_TOKEN.pattern})(?: ?[-+,./_] ?| )){{1,40}}(?:{_TOKEN.pattern})")
+_TOKEN = re.compile(rf"(?:{_WORD}|\d{{1,8}})")
+_ROW = re.compile(rf"{_TOKEN.pattern}(?:(?: ?[-+,./_] ?| ){_TOKEN.pattern}){{1,40}}")
 _LENGTHS = (10, 12)
 FEWEST_WORDS = 3  # "nittioåtta noll fem"; two may stand among figures by chance
 

@@ -14,7 +14,7 @@ _LABEL = (
     r"(?<![A-ZÅÄÖ])(?:TELEFON|TELE|TEL|TFN|TLF|MOBIL|MOB|RING|SMS|NR|NUMMER)"
     r"(?:NR|NUMMER|NUMMRET)?[ .:]{0,3}"
 )
-_ALONE = rf"(?:(?<![\dA-ZÅÄÖ_@])(?<!\d[-/.,:])|{_LABEL})"
+_ALONE = rf"(?=[(+0TMRSN])(?:(?<![\dA-ZÅÄÖ_@])(?<!\d[-/.,:])|{_LABEL})"
 _GAP = "(?: ?[-/.] ?| )?"
 _AFTER = r"(?!\d)(?![-/:.,]\d)(?! ?(?:KR|KRONOR|TKR|MKR|SEK|EUR|EURO|%))"
 

@@ -1,6 +1,7 @@
 """What the guard finds, what it lets pass, and what it says. No number stands in this file."""
 
 import random
+import time
 
 import pytest
 import time_machine
@@ -113,11 +114,18 @@ def test_several_numbers_are_found_each_for_itself(chance):
 
 @pytest.mark.parametrize(
     "hostile",
-    ["1234567890", "1 ", "11 ", "12-", "8\u200b", "85" + " " * 50, "850709 T", "19 85 07 09 98 "],
+    [
+        *("1234567890", "1 ", "11 ", "12-", "8\u200b", "85" + " " * 50, "850709 T"),
+        *("19 85 07 09 98 ", "1\n", "ett två ", "tjugoett", "a", "a.", "a@", "a@a.", "@ "),
+        *("070", "0 7 0 ", "+46 (0)", "Storgatan ", "Norra ", "A-", "Aa ", "tel "),
+    ],
 )
 def test_a_long_hostile_text_is_read_in_one_go(hostile):
     """Would take minutes if the time grew with the square of the length."""
-    assert isinstance(find_identity_numbers(hostile * (100_000 // len(hostile))), list)
+    started = time.process_time()
+
+    assert isinstance(find(hostile * (100_000 // len(hostile))), list)
+    assert time.process_time() - started < 5
 
 
 # ── where somebody can be reached or lives ──────────────────────────────────────────────────
@@ -147,6 +155,7 @@ def test_contact_details_are_told_apart(text, kind):
         "Ring 1177 eller 112, eller 0771-22 44 88.",
         "Hela vägen 2 km, på vägen 3 gånger, väg 40.",
         "Vårdplan 2, handlingsplan 3 punkter, plan 4.",
+        "I Smedjebacken 20 mars, kommun 2061,Smedjebacken,20.",
         "Utvärderingen 2, arbetsplatsen 3 dagar, uppgången 4.",
         "Möte @ biblioteket kl. 9. Hej!",
         "Den 08/12 2024 och 08-12-2024, kl. 08-16.",

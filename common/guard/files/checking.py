@@ -18,7 +18,7 @@ from common.guard.places import FilePlace
 from common.guard.refusal import assert_identifies_nobody
 
 MAX_FILE = 10 * MEGABYTE
-MAX_TEXT = 2_000_000  # characters
+MAX_TEXT = 500_000  # characters: two hundred pages and more
 LONGEST_NAME = 100
 OFFICE = Path(__file__).with_name("office_process.py")
 PAGES = Path(__file__).with_name("pdf_process.py")

@@ -9,7 +9,7 @@ FOLDER = settings.BASE_DIR / "docs" / "reference"
 
 
 class Command(BaseCommand):
-    help = "Prints docs/reference/ roles, lifecycles and settings from the code."
+    help = "Prints docs/reference/ roles, lifecycles, settings and the guard from the code."
 
     def handle(self, **options):
         FOLDER.mkdir(parents=True, exist_ok=True)
