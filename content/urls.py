@@ -15,6 +15,11 @@ urlpatterns = [
     path(
         "moduler/<slug:slug>/kurs/<uuid:block>/", exercises.external_course, name="external_course"
     ),
+    path(
+        "utbildningar/<slug:code>/litteratur/<int:number>/",
+        programmes.literature,
+        name="literature",
+    ),
     path("arbetsblad/", worksheets.worksheets, name="worksheets"),
     path("arbetsblad/<slug:slug>/", worksheets.worksheet, name="worksheet"),
     path("arbetsblad/<slug:slug>/<int:number>/", worksheets.worksheet, name="worksheet_version"),

@@ -8,7 +8,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from areas.viewsets import AreaRoleViewSet, AreaViewSet
 from cohorts.viewsets import CohortRoleViewSet
-from content.viewsets.choosers import worksheet_chooser
+from content.viewsets.choosers import literature_chooser, worksheet_chooser
 from content.viewsets.worksheets import WorksheetVersionViewSet, WorksheetViewSet
 from courses.viewsets.parts import PART_VIEWSETS
 from courses.viewsets.programmes import ProgrammeViewSet, VersionViewSet
@@ -65,6 +65,7 @@ def back_office():
         person_chooser,
         organisation_chooser,
         worksheet_chooser,
+        literature_chooser,
         WorksheetViewSet(),
         WorksheetVersionViewSet(),
         PeopleGroup(),

@@ -2,12 +2,12 @@
 
 from content.blocks.exercises import EXERCISE_BLOCKS
 from content.blocks.media import MEDIA_BLOCKS
-from content.blocks.references import WorksheetBlock
+from content.blocks.references import REFERENCE_BLOCKS
 from content.blocks.text import TEXT_BLOCKS
 
 # What every page can hold; a module also asks something of the reader.
-BODY_BLOCKS = [*TEXT_BLOCKS, *MEDIA_BLOCKS, ("worksheet", WorksheetBlock())]
+BODY_BLOCKS = [*TEXT_BLOCKS, *MEDIA_BLOCKS, *REFERENCE_BLOCKS]
 MODULE_BLOCKS = [*BODY_BLOCKS, *EXERCISE_BLOCKS]
-# Exercises and worksheets are the same in both versions of a module.
+# Exercises, worksheets and literature are the same in both versions of a module.
 EASY_BLOCKS = [*TEXT_BLOCKS, *MEDIA_BLOCKS]
-SHARED = frozenset({"worksheet", *dict(EXERCISE_BLOCKS)})
+SHARED = frozenset({*dict(REFERENCE_BLOCKS), *dict(EXERCISE_BLOCKS)})

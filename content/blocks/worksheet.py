@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -142,7 +142,7 @@ class TableBlock(FieldBlock):
         cleaned = super().clean(value)
         if not cleaned["rows"] and not cleaned["open_rows"]:
             raise StructBlockValidationError(
-                {"open_rows": ValidationError(_now("Name a row, or leave at least one open."))}
+                {"open_rows": ValidationError(gettext("Name a row, or leave at least one open."))}
             )
         return cleaned
 
@@ -152,7 +152,7 @@ class TableBlock(FieldBlock):
 
 def rows_of(table) -> list[str]:
     """What each row of a table is called: the named ones, then the open ones by number."""
-    name = table["row_name"] or _now("Row")
+    name = table["row_name"] or gettext("Row")
     return [*table["rows"], *(f"{name} {number + 1}" for number in range(table["open_rows"] or 0))]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from cohorts.selectors.cohorts import cohorts_to_come
 from cohorts.selectors.summaries import Summary, summarise
 from courses.models import DayPlan, Programme, ProgrammeVersion
+from courses.selectors.literature import Readings, literature_list
 from courses.selectors.programmes import (
     PlanCounts,
     VersionDetails,
@@ -37,6 +38,7 @@ class ProgrammePage:
 
     details: VersionDetails
     cohorts: Sequence[Summary]
+    literature: Sequence[Readings]
 
     @property
     def version(self) -> ProgrammeVersion:
@@ -54,10 +56,27 @@ def programmes_taught() -> list[ProgrammeFacts]:
 
 
 def programme_page(code: str) -> ProgrammePage | None:
-    """One programme by its code, None if nothing of it is published. Ten queries."""
+    """One programme by its code, None if nothing of it is published. Eleven queries."""
     version = published_versions().filter(programme__code=code).first()
     if version is None:
         return None
     return ProgrammePage(
-        details=version_details(version), cohorts=summarise(cohorts_to_come(version.programme))
+        details=version_details(version),
+        cohorts=summarise(cohorts_to_come(version.programme)),
+        literature=literature_list(version),
     )
+
+
+@dataclass(frozen=True)
+class LiteraturePage:
+    """The list of literature of one version."""
+
+    version: ProgrammeVersion
+    literature: Sequence[Readings]
+
+
+def literature_page(person, code: str, number: int) -> LiteraturePage | None:
+    """The list of a version that `person` may see, None otherwise. Two queries."""
+    versions = ProgrammeVersion.objects.visible_to(person).select_related("programme")
+    version = versions.filter(programme__code=code, number=number).first()
+    return version and LiteraturePage(version, literature_list(version))

@@ -16,7 +16,6 @@ NAMES = ("name", "purpose", "phase")
 TEXTS = ("instruction", "time_needed", "support")
 
 
-@transaction.atomic
 def load_worksheets() -> int:
     """Write and publish the worksheets that are missing; gives their number.
 
@@ -34,6 +33,7 @@ def load_worksheets() -> int:
     return len(missing)
 
 
+@transaction.atomic
 def _write(slug: str, data: Mapping, programmes: Mapping[str, Programme]) -> None:
     worksheet = save_worksheet(
         by=None,

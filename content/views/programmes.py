@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from content.selectors.programmes import programme_page, programmes_taught
+from content.selectors.programmes import literature_page, programme_page, programmes_taught
 
 
 def programmes(request):
@@ -17,3 +17,11 @@ def programme(request, code):
     if page is None:
         raise Http404
     return render(request, "content/programme.html", {"page": page})
+
+
+def literature(request, code, number):
+    """What is read in a version, to look at or print: running groups keep their version's list."""
+    page = literature_page(request.user, code, number)
+    if page is None:
+        raise Http404
+    return render(request, "content/literature.html", {"page": page})

@@ -1,4 +1,4 @@
-"""Finding a worksheet in a page's form, by typing a part of its name."""
+"""Finding a worksheet or a work to read in a page's form, by typing a part of its name."""
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -6,8 +6,11 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from cohorts.selectors.cohorts import versions_where
 from content.models import Worksheet
 from content.selectors.worksheets import SEARCHED, readable_worksheets
+from courses.enums import VersionState
+from courses.models import LiteratureItem
 from organisations.roles import Permission
 from organisations.viewsets.choosers import SearchForm
 
@@ -39,6 +42,39 @@ class ChooseWorksheetResults(Worksheets, chooser.ChooseResultsView):
     pass
 
 
+class LiteratureSearchForm(SearchForm):
+    searched = ("title", "authors")
+
+
+class Literature:
+    """What stands on the lists of the programmes that the writer writes for."""
+
+    filter_form_class = LiteratureSearchForm
+    ordering = ("title", "-version__number", "pk")
+
+    def get_object_list(self):
+        taught = versions_where(self.request.user, Permission.WRITE_CONTENT)
+        published = taught.filter(state=VersionState.PUBLISHED)
+        items = LiteratureItem.objects.filter(version__in=published.values("pk"))
+        return items.select_related("version__programme")
+
+    @property
+    def columns(self):
+        return [
+            *super().columns,
+            Column("authors", label=_("Authors")),
+            Column("version", label=_("Programme")),
+        ]
+
+
+class ChooseLiterature(Literature, chooser.ChooseView):
+    pass
+
+
+class ChooseLiteratureResults(Literature, chooser.ChooseResultsView):
+    pass
+
+
 class WritersChooser(ChooserViewSet):
     """Only those who write reach it."""
 
@@ -64,5 +100,17 @@ worksheet_chooser = WritersChooser(
     search_tab_label=_("Search"),
     choose_view_class=ChooseWorksheet,
     choose_results_view_class=ChooseWorksheetResults,
+    register_widget=False,
+)
+literature_chooser = WritersChooser(
+    "literature_chooser",
+    url_prefix="valj-litteratur",
+    model=LiteratureItem,
+    icon="openquote",
+    choose_one_text=_("Choose from the lists of literature"),
+    choose_another_text=_("Choose another work"),
+    search_tab_label=_("Search"),
+    choose_view_class=ChooseLiterature,
+    choose_results_view_class=ChooseLiteratureResults,
     register_widget=False,
 )

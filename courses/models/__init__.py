@@ -1,5 +1,6 @@
 from courses.models.criterion import Criterion
 from courses.models.evaluation import EvaluationQuestion
+from courses.models.literature import LiteratureItem
 from courses.models.plan import AssignmentPlan, DayPlan, Term
 from courses.models.programme import Programme, ProgrammeVersion
 from courses.models.requirement import Requirement
@@ -10,6 +11,7 @@ __all__ = [
     "Criterion",
     "DayPlan",
     "EvaluationQuestion",
+    "LiteratureItem",
     "Programme",
     "ProgrammeRole",
     "ProgrammeVersion",

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import AskedAbout, QuestionKind
@@ -19,7 +19,7 @@ def has_choices(text: str) -> None:
     if FEWEST_CHOICES <= len(lines) <= MOST_CHOICES and max(map(len, lines)) <= LONGEST_CHOICE:
         return
     raise ValidationError(
-        _now("Write two to six choices, each on its own line and at most 40 characters long."),
+        gettext("Write two to six choices, each on its own line and at most 40 characters long."),
         code="choices",
     )
 
@@ -85,7 +85,7 @@ class EvaluationQuestion(models.Model):
             case QuestionKind.SCALE:
                 return [(value, str(value)) for value in range(1, HIGHEST + 1)]
             case QuestionKind.YES_NO:
-                return [(1, _now("Yes")), (2, _now("No"))]
+                return [(1, gettext("Yes")), (2, gettext("No"))]
             case QuestionKind.CHOICE:
                 return list(enumerate(lines_of(self.choices), start=1))
         return []

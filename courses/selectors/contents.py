@@ -8,6 +8,7 @@ from courses.models import (
     Criterion,
     DayPlan,
     EvaluationQuestion,
+    LiteratureItem,
     Requirement,
     Term,
 )
@@ -62,6 +63,24 @@ PARTS = (
             "rule",
             "parameter",
         ),
+    ),
+    Part(
+        "literature",
+        LiteratureItem,
+        (
+            "position",
+            "authors",
+            "title",
+            "year",
+            "publisher",
+            "isbn",
+            "doi",
+            "link",
+            "pages",
+            "is_required",
+            "day",
+        ),
+        {"day": "days"},
     ),
     Part("requirements", Requirement, ("position", "kind", "threshold")),
     Part(

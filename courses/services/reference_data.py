@@ -8,14 +8,16 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common import audit
 from common.errors import RuleViolation
 from courses.enums import AskedAbout
 from courses.models import Programme, ProgrammeVersion
 from courses.selectors.contents import PARTS, Contents, contents_of
-from courses.services.versions import RULES, publish_version, write_contents
+from courses.services.versions import RULES, fill_in, publish_version, write_contents
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 EVALUATION = FOLDER / "shared" / "evaluation.toml"  # what every programme asks, unless it says
+ADDED_LATER = ("literature",)  # parts that versions of earlier releases can't have had
 NAMES = ("name", "short_name", "english_name", "for_whom", "position")
 
 
@@ -36,20 +38,24 @@ def load_programmes(*, by=None) -> int:
 
     Names of programmes are kept in the back office once they exist. A version that exists must
     be equal to its file: published rules never change, so a changed file raises
-    `RuleViolation("version_differs")` and nothing is loaded. Nine queries when all is there.
+    `RuleViolation("version_differs")` and nothing is loaded. What the platform could not keep yet
+    when a version was published is filled in, once. Nine queries when all is there.
     """
     data = read_programmes()
-    programmes = _programmes(data)
+    codes = [item.code for item in data]
+    known = ProgrammeVersion.objects.filter(programme__code__in=codes)
     existing = {
-        (version.programme_id, version.number): version
-        for version in ProgrammeVersion.objects.filter(programme__in=programmes.values())
+        (version.programme.code, version.number): version
+        for version in known.select_related("programme")
     }
+    programmes = _programmes(data, {one.programme.code: one.programme for one in existing.values()})
     contents = contents_of(version.pk for version in existing.values())
     missing = []
     for item in data:
         programme = programmes[item.code]
-        if version := existing.get((programme.pk, item.number)):
-            _require_equal(item, version, contents[version.pk])
+        if version := existing.get((item.code, item.number)):
+            filled = _filled_in(item, version, contents[version.pk], by=by)
+            _require_equal(item, version, filled)
         else:
             missing.append((programme, item))
     versions = ProgrammeVersion.objects.bulk_create(
@@ -120,14 +126,34 @@ def _row(part, position: int, given: Mapping) -> dict:
     return {**defaults, **given, part.fields[0]: position}
 
 
-def _programmes(data: list[ProgrammeData]) -> dict[str, Programme]:
-    """The programmes by code, those that are missing created."""
-    rows = Programme.objects.filter(code__in=[item.code for item in data])
-    found = {programme.code: programme for programme in rows}
+def _programmes(data: list[ProgrammeData], found: dict[str, Programme]) -> dict[str, Programme]:
+    """The programmes by code: those `found` by their versions, the others, and those that are
+    missing created. No query when all have been found."""
+    others = [item.code for item in data if item.code not in found]
+    if not others:
+        return found
+    rows = Programme.objects.filter(code__in=others)
+    found = found | {programme.code: programme for programme in rows}
     created = Programme.objects.bulk_create(
         Programme(code=item.code, **item.names) for item in data if item.code not in found
     )
     return found | {programme.code: programme for programme in created}
+
+
+def _filled_in(item: ProgrammeData, version: ProgrammeVersion, contents: Contents, *, by) -> dict:
+    """The contents of a version, with the parts that an earlier release did not know."""
+    new = {name: item.contents[name] for name in ADDED_LATER if not contents[name]}
+    new = {name: rows for name, rows in new.items() if rows}
+    if new:
+        fill_in(version, new)
+        audit.record(
+            by=by,
+            action="programme_version.fill_in",
+            on=version,
+            after={name: len(rows) for name, rows in new.items()},
+            system="" if by else "reference_data",
+        )
+    return {**contents, **new}
 
 
 def _require_equal(item: ProgrammeData, version: ProgrammeVersion, contents: Contents) -> None:

@@ -111,6 +111,22 @@ def write_contents(contents: Mapping[int, Contents]) -> None:
             made[part.name, row.version_id, getattr(row, part.fields[0])] = row
 
 
+def fill_in(version: ProgrammeVersion, parts: Contents) -> None:
+    """Give a version parts that it has nothing of yet; what they refer to is there. One query for
+    each part that they refer to, and one insert for each."""
+    for part in (part for part in PARTS if part.name in parts):
+        made = {
+            (other.name, version.pk, getattr(row, other.fields[0])): row
+            for other in PARTS
+            if other.name in part.refers.values()
+            for row in other.model.objects.filter(version=version)
+        }
+        part.model.objects.bulk_create(
+            part.model(version=version, **_resolve(part, version.pk, values, made))
+            for values in parts[part.name]
+        )
+
+
 def _resolve(part, version_id: int, values: Mapping, made: Mapping) -> dict:
     """`values` with numbers replaced by the rows that they refer to."""
     found = {

@@ -1,4 +1,4 @@
-"""What a draft consists of: terms, days, assignments, criteria, requirements, evaluation questions.
+"""What a draft consists of: terms, days, homework, literature, criteria, requirements, questions.
 
 Each has its form; the draft's page lists them and leads there and back. What is published can't
 be reached: its parts answer 404, and the services refuse.
@@ -16,6 +16,7 @@ from courses.models import (
     Criterion,
     DayPlan,
     EvaluationQuestion,
+    LiteratureItem,
     Requirement,
     Term,
 )
@@ -32,7 +33,7 @@ class PartForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         version = self.instance.version_id or self.initial.get("version")
-        for name in {"term", "due_on_day"} & self.fields.keys():
+        for name in {"term", "due_on_day", "day"} & self.fields.keys():
             field = self.fields[name]
             field.queryset = field.queryset.filter(version=version)
 
@@ -98,6 +99,11 @@ class AssignmentPlanViewSet(PartViewSet):
     url_prefix = "planerade-hemuppgifter"
 
 
+class LiteratureItemViewSet(PartViewSet):
+    model = LiteratureItem
+    url_prefix = "litteratur"
+
+
 class CriterionViewSet(PartViewSet):
     model = Criterion
     url_prefix = "kriterier"
@@ -117,6 +123,7 @@ PART_VIEWSETS = (
     TermViewSet,
     DayPlanViewSet,
     AssignmentPlanViewSet,
+    LiteratureItemViewSet,
     CriterionViewSet,
     RequirementViewSet,
     EvaluationQuestionViewSet,

@@ -14,6 +14,7 @@ from common.errors import RuleViolation
 from courses.enums import VersionState
 from courses.lifecycles import PROGRAMME_VERSION
 from courses.models import Programme, ProgrammeVersion
+from courses.selectors.literature import literature_list
 from courses.selectors.programmes import version_details
 from courses.services.versions import (
     RULES,
@@ -109,6 +110,7 @@ class VersionPage:
         version = self.object
         return super().get_context_data(**kwargs) | {
             "details": version_details(version),
+            "literature": literature_list(version),
             "evaluation": version.evaluation_questions.all(),
             "can_retire": PROGRAMME_VERSION.can(version.state, "retire"),
         }

@@ -41,6 +41,7 @@ LISTS = {
     "term": ({OFFICE},) * 3,
     "dayplan": ({OFFICE},) * 3,
     "assignmentplan": ({OFFICE},) * 3,
+    "literatureitem": ({OFFICE},) * 3,
     "criterion": ({OFFICE},) * 3,
     "requirement": ({OFFICE},) * 3,
     "evaluationquestion": ({OFFICE},) * 3,
