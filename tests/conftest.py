@@ -30,11 +30,16 @@ MARKED_BY_FIXTURE = {"browser": "browser", "broker_url": "broker", "postgres": "
 
 
 def pytest_collection_modifyitems(items):
-    """A test that asks for a browser, broker or PostgreSQL is marked as doing so."""
+    """A test that asks for a browser, broker or PostgreSQL is marked as doing so.
+
+    The slow come first and those with a browser next, so that no process is left with a long one
+    when the others are done.
+    """
     for item in items:
         for fixture, mark in MARKED_BY_FIXTURE.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
+    items.sort(key=lambda item: [item.get_closest_marker(m) is None for m in ("slow", "browser")])
 
 
 def pytest_sessionfinish(session):

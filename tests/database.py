@@ -86,6 +86,7 @@ class SqliteDatabase:
             contextlib.closing(sqlite3.connect(source)) as read,
             contextlib.closing(sqlite3.connect(target, timeout=20)) as written,
         ):
+            written.execute("PRAGMA synchronous=OFF")  # the copy need not survive a power cut
             read.backup(written)
 
     def _forget_older(self) -> None:

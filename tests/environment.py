@@ -59,7 +59,9 @@ def load_settings() -> None:
     """
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-    options = settings.DATABASES["default"].get("OPTIONS", {})
-    if "init_command" in options:
-        options["init_command"] += "PRAGMA synchronous=OFF;"
+    database = settings.DATABASES["default"]
+    if "sqlite3" in database["ENGINE"]:
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+    else:
+        database.setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
     del os.environ["DJANGO_SETTINGS_MODULE"]

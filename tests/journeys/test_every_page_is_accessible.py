@@ -65,6 +65,12 @@ def test_all_kinds_of_pages_are_found(pages):
     assert sum(map(len, pages.values())) > 60
 
 
+def test_axe_finds_what_is_wrong(visit, violations):
+    page = visit("/")
+    page.evaluate("document.body.innerHTML = '<img src=data:,><button></button>'")
+    assert {said.split(":")[0] for said in violations(page)} >= {"image-alt", "button-name"}
+
+
 def shared_out() -> dict[str, list[str]]:
     """The pages of each user: those of the path, and each kind that nobody before has reached."""
     of_the_path = [(page.email, page.path) for page in pages_of_the_path()]
