@@ -12,8 +12,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import InlinePanel
+from wagtail.blocks import StreamValue
 
 from cohorts.selectors.cohorts import versions_where
+from common.errors import RuleViolation
+from common.guard import assert_no_identity_numbers
+from common.guard.streams import texts_of_blocks
 from content.enums import ModuleAccess
 from courses.enums import DayKind, VersionState
 from courses.models import AssignmentPlan, DayPlan, ProgrammeVersion
@@ -123,6 +127,7 @@ class ModuleForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
+        self._refuse_identity_numbers(cleaned)
         days, homework = self._chosen("days", "day"), self._chosen("assignments", "assignment")
         versions = {part.version_id for part in days + homework}
         if not versions and not self.is_deferred_validation:
@@ -138,6 +143,18 @@ class ModuleForm(WagtailAdminPageForm):
         elif opens_on and not self._is_planned(opens_on, versions):
             self.add_error("opens_on_day", _("There is no such day in the programme."))
         return cleaned
+
+    def _refuse_identity_numbers(self, cleaned: dict) -> None:
+        """Drafts and previews are kept too, so that this holds for them as well."""
+        for name, value in list(cleaned.items()):
+            try:
+                if isinstance(value, StreamValue):
+                    texts = texts_of_blocks(value.get_prep_value())
+                else:
+                    texts = [(self.fields[name].label, value)] if isinstance(value, str) else []
+                assert_no_identity_numbers(texts, what=_("The text"))
+            except RuleViolation as violation:
+                self.add_error(name, str(violation))
 
     def _chosen(self, relation: str, part: str) -> list:
         formset = self.formsets[relation]

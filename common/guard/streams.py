@@ -46,7 +46,8 @@ def _texts_in(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for inner in value.values():
+        block = {"type", "value"} <= value.keys()  # with an id, which nobody wrote
+        for inner in [value["value"]] if block else value.values():
             yield from _texts_in(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
