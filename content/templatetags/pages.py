@@ -13,8 +13,8 @@ from cohorts.selectors.registrations.open_courses import (
 )
 from common.presentation.marks import pips
 from content.models import HomePage
-from content.selectors.reading import reading_of
 from content.selectors.programmes import programmes_taught
+from content.selectors.reading import reading_of
 from courses.selectors.programmes import PlanCounts
 from organisations.roles import Permission
 
