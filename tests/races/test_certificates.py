@@ -8,9 +8,11 @@ it: then the same two both succeed, and a certificate stands on a result that wa
 import pytest
 from django.db import connection, connections
 
-from cohorts.models import Certificate, Cohort, Enrolment
+from cohorts.enums import Mark
+from cohorts.models import Attendance, Certificate, Cohort, Enrolment
 from cohorts.selectors.completion import completion_of
 from cohorts.services import certificates, seats
+from cohorts.services.attendance import Marking, mark_attendance
 from cohorts.services.certificates import issue_certificates
 from common.clock import today
 from supervision.models import Attempt
@@ -89,6 +91,34 @@ def test_a_certificate_or_a_correction_but_never_both(cast, cohort, patient):
     answers = crowd(2 * PEOPLE, press)
     for index, enrolment in enumerate(people):
         assert standing(enrolment) != taken_back(enrolment)
+        assert answers[2 * index] == "done"
+        assert answers[2 * index + 1] == ("certificate_stands" if standing(enrolment) else "done")
+
+
+def test_a_certificate_or_a_corrected_mark_but_never_both(cast, cohort, patient):
+    """Seven of eight days are asked for, and one was missed already."""
+    people = [make_enrolment(cohort) for _ in range(PEOPLE)]
+    for enrolment in people:
+        fulfil(enrolment, cast, absent=[2])
+    day = cohort.days.in_order().get(plan__number=1)
+    morning = day.parts.all()[0]
+
+    def press(index: int) -> None:
+        enrolment = people[index // 2]
+        if index % 2:
+            mark_attendance(
+                by=cast.trainer,
+                day=day,
+                markings=[Marking(enrolment.pk, morning.pk, Mark.ABSENT, 1)],
+                reason="Var inte där",
+            )
+        else:
+            issue_certificates(by=cast.examiner, cohort=cohort, enrolments=[enrolment])
+
+    answers = crowd(2 * PEOPLE, press)
+    for index, enrolment in enumerate(people):
+        mark = Attendance.objects.get(enrolment=enrolment, part=morning).mark
+        assert standing(enrolment) != (mark == Mark.ABSENT)
         assert answers[2 * index] == "done"
         assert answers[2 * index + 1] == ("certificate_stands" if standing(enrolment) else "done")
 
