@@ -51,6 +51,16 @@ def versions_where(person, permission: Permission) -> ProgrammeVersionQuerySet:
     return ProgrammeVersion.objects.filter(Q(programme__in=programmes) | Q(pk__in=reached))
 
 
+def versions_within(*, is_everywhere: bool, area, programme, cohort) -> ProgrammeVersionQuerySet:
+    """The same by the keys of a reach, or by slots for them."""
+    if is_everywhere:
+        return ProgrammeVersion.objects.all()
+    reached = Cohort.objects.within(area=area, programme=programme, cohort=cohort)
+    return ProgrammeVersion.objects.filter(
+        Q(programme__in=programme) | Q(pk__in=reached.values("version"))
+    )
+
+
 def cohorts_to_come(programme: Programme) -> CohortQuerySet:
     """The cohorts of a programme that have not begun, next first. Their dates are public, so that
     everybody sees them early (domain.md §2)."""
