@@ -6,14 +6,24 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cohorts.enums import DayState
-from cohorts.models import CourseDay, Enrolment
-from cohorts.selectors.cohorts import versions_where
+from cohorts.models import Cohort, CourseDay, Enrolment
+from cohorts.selectors.cohorts import COHORT_REACH, COHORT_SCOPES
 from common.clock import today
+from common.prepared import DAY, KEY, KEYS, TEXT, prepared
 from content.enums import ModuleAccess
 from content.models import AssignmentMaterial, DayMaterial, ModulePage
+from courses.models import ProgrammeVersion
 from organisations.roles import Permission
 
 MATERIALS = ((DayMaterial, "day"), (AssignmentMaterial, "assignment"))
+
+# What the rule wants to know of the reader, as slots of a prepared statement.
+SEES, WRITES = "sees", "writes"
+READER = {
+    "reader": KEY,
+    "day": DAY,
+    **{f"{verb}_{scope}": KEYS for verb in (SEES, WRITES) for scope in COHORT_REACH},
+}
 
 
 def readable_modules(person) -> QuerySet[ModulePage]:
@@ -25,26 +35,63 @@ def readable_modules(person) -> QuerySet[ModulePage]:
     What is for trainers only is read by those who write for the programme. No query of its own,
     besides the person's roles.
     """
-    modules = ModulePage.objects.live()
+    shape, values = as_reader(person)
+    return readable_by(*shape, **values)
+
+
+def as_reader(person) -> tuple[tuple[bool, ...], dict]:
+    """What `readable_by` wants to know of `person`: the shape of the question, and its values."""
     if not person.is_authenticated:
+        return (False,) * 4, {name: [] for name in READER} | {"reader": 0, "day": today()}
+    values = {"reader": person.pk, "day": today()}
+    everywhere = []
+    for verb, permission in ((SEES, Permission.SEE_COHORT), (WRITES, Permission.WRITE_CONTENT)):
+        reach = person.reach(permission, *COHORT_SCOPES)
+        values |= {f"{verb}_{scope}": keys for scope, keys in reach.keys.items()}
+        everywhere.append(reach.is_everywhere)
+    return (True, person.may(Permission.SEE_COHORT), *everywhere), values
+
+
+def readable_by(
+    is_known, works, sees_all, writes_all, *, reader, day, **reach
+) -> QuerySet[ModulePage]:
+    """The rule of `readable_modules`, for values or for slots (`READER`)."""
+
+    def within(verb: str, is_everywhere: bool) -> Q:  # noqa: FBT001 – one of two
+        if is_everywhere:
+            return _of_versions(ProgrammeVersion.objects.values("pk"))
+        keys = {scope: reach[f"{verb}_{scope}"] for scope in COHORT_REACH}
+        given = Q(pk__in=Cohort.objects.within(**keys).values("version"))
+        versions = ProgrammeVersion.objects.filter(given | Q(programme__in=keys["programme"]))
+        return _of_versions(versions.values("pk"))
+
+    modules = ModulePage.objects.live()
+    if not is_known:
         return modules.filter(access=ModuleAccess.EVERYONE)
     open_to = [ModuleAccess.EVERYONE]
-    takes_part = Q(Exists(Enrolment.objects.filter(person=person)))
-    if person.may(Permission.SEE_COHORT):
+    takes_part = Q(Exists(Enrolment.objects.filter(person=reader)))
+    opened, written = _opened_to(reader, day), Q(pk__in=[])
+    if works:
         open_to.append(ModuleAccess.PARTICIPANTS)
-    worked_with = _of_versions(versions_where(person, Permission.SEE_COHORT).values("pk"))
-    taught = _of_versions(versions_where(person, Permission.WRITE_CONTENT).values("pk"))
+        opened |= within(SEES, sees_all)
+        written = within(WRITES, writes_all)
     return modules.filter(
         Q(access__in=open_to)
         | Q(access=ModuleAccess.PARTICIPANTS) & takes_part
-        | Q(access=ModuleAccess.PROGRAMME) & (worked_with | _opened_to(person))
-        | Q(access=ModuleAccess.TRAINERS) & taught
+        | Q(access=ModuleAccess.PROGRAMME) & opened
+        | Q(access=ModuleAccess.TRAINERS) & written
     )
 
 
 def module_at(person, slug: str) -> ModulePage | None:
     """The module at an address, if `person` may read it. One query, besides the person's roles."""
-    return readable_modules(person).filter(slug=slug).order_by("path").first()
+    shape, values = as_reader(person)
+    return next(iter(_at_address(*shape, slug=slug, **values)), None)
+
+
+@prepared(slug=TEXT, **READER)
+def _at_address(*shape, slug, **reader) -> QuerySet[ModulePage]:
+    return readable_by(*shape, **reader).filter(slug=slug).order_by("path")
 
 
 def is_published(slug: str) -> bool:
@@ -66,14 +113,14 @@ def _of_versions(versions) -> Q:
     return found
 
 
-def _opened_to(person) -> Q:
-    """What belongs to the version of a cohort that `person` takes part in, except what opens on a
-    day that is still to come there. A day without a date, or cancelled, holds nothing back."""
-    own = Enrolment.objects.active().filter(person=person)
+def _opened_to(reader, day) -> Q:
+    """What belongs to the version of a cohort that the reader takes part in, except what opens on
+    a day that is still to come there. A day without a date, or cancelled, holds nothing back."""
+    own = Enrolment.objects.active().filter(person=reader)
     to_come = CourseDay.objects.filter(
         cohort__in=own.values("cohort"),
         state=DayState.PLANNED,
-        date__gt=today(),
+        date__gt=day,
         plan__number=OuterRef("module__opens_on_day"),
     )
     found = Q()
@@ -88,23 +135,38 @@ def _opened_to(person) -> Q:
 def modules_by_day(person, plan_ids: Iterable[int]) -> dict[int, list[ModulePage]]:
     """The modules of planned days that `person` may read, by the day's id, as they stand on the
     shelf. One query; their texts stay behind."""
-    return _by_part(person, DayMaterial, "day", plan_ids)
+    shape, values = as_reader(person)
+    return _grouped("day_id", _of_days(*shape, parts=plan_ids, **values))
 
 
 def modules_by_assignment(person, plan_ids: Iterable[int]) -> dict[int, list[ModulePage]]:
     """The same for planned homework."""
-    return _by_part(person, AssignmentMaterial, "assignment", plan_ids)
+    shape, values = as_reader(person)
+    return _grouped("assignment_id", _of_homework(*shape, parts=plan_ids, **values))
 
 
-def _by_part(person, material, part: str, plan_ids: Iterable[int]) -> dict[int, list[ModulePage]]:
-    readable = readable_modules(person).values("pk")
-    rows = without_texts(material.objects.filter(module__in=readable))
+def _grouped(part: str, rows: Iterable) -> dict[int, list[ModulePage]]:
     found = defaultdict(list)
-    for row in rows.filter(**{f"{part}__in": list(plan_ids)}).order_by("module__path"):
-        found[getattr(row, f"{part}_id")].append(row.module)
+    for row in rows:
+        found[getattr(row, part)].append(row.module)
     return found
+
+
+@prepared(parts=KEYS, **READER)
+def _of_days(*shape, parts, **reader) -> QuerySet[DayMaterial]:
+    readable = readable_by(*shape, **reader).values("pk")
+    rows = DayMaterial.objects.filter(day__in=parts, module__in=readable)
+    return without_texts(rows).order_by("module__path")
+
+
+@prepared(parts=KEYS, **READER)
+def _of_homework(*shape, parts, **reader) -> QuerySet[AssignmentMaterial]:
+    readable = readable_by(*shape, **reader).values("pk")
+    rows = AssignmentMaterial.objects.filter(assignment__in=parts, module__in=readable)
+    return without_texts(rows).order_by("module__path")
 
 
 def without_texts(materials: QuerySet) -> QuerySet:
     """Which module belongs where, with the module's name and address but not what it says."""
-    return materials.select_related("module").defer("module__body", "module__lead")
+    rows = materials.select_related("module")
+    return rows.defer("module__body", "module__easy_body", "module__lead")

@@ -8,16 +8,11 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from cohorts.enums import DayState
 from cohorts.models import Cohort, CourseDay, Enrolment
 from common.clock import today
+from common.prepared import KEY, prepared
 from content.models import AssignmentMaterial, DayMaterial, ModuleDone, ModulePage
-from content.selectors.modules import readable_modules, without_texts
+from content.selectors.modules import READER, as_reader, readable_by, without_texts
 from courses.models import AssignmentPlan, DayPlan, ProgrammeVersion
 from courses.models.programme import ProgrammeVersionQuerySet
-
-# The model, its part of the version, and the day that it is met on.
-MATERIALS = (
-    (DayMaterial, "day", "day"),
-    (AssignmentMaterial, "assignment", "assignment__due_on_day"),
-)
 
 
 @dataclass(frozen=True)
@@ -74,8 +69,12 @@ def reading_of(person, module: ModulePage, *, is_preview: bool = False) -> Readi
     if is_preview:
         versions = ProgrammeVersion.objects.filter(pk__in=_versions_in_form(module))
     else:
-        versions = _versions_of(module)
-    cohort = _cohort_of(person, versions)
+        versions = _versions_of(module.pk)
+    if is_preview or not person.is_authenticated:
+        cohort = _cohort_of(person, versions)
+    else:
+        own = _enrolments_for(person=person.pk, module=module.pk)
+        cohort = own[0].cohort if own else None
     if cohort:
         version = cohort.version
     else:
@@ -97,7 +96,8 @@ def reading_of(person, module: ModulePage, *, is_preview: bool = False) -> Readi
     return Reading(version, cohort, tuple(stops.values()))
 
 
-def _versions_of(module: ModulePage) -> ProgrammeVersionQuerySet:
+def _versions_of(module) -> ProgrammeVersionQuerySet:
+    """The versions that use a module, given by its key."""
     by_day = DayMaterial.objects.filter(module=module)
     by_homework = AssignmentMaterial.objects.filter(module=module)
     return ProgrammeVersion.objects.filter(
@@ -124,16 +124,36 @@ def _all_rows_in_form(module: ModulePage) -> list:
 def _rows(person, module: ModulePage, version: ProgrammeVersion, cohort: Cohort | None):
     """Where the version uses this module and the others that `person` may read, each with the
     date of its day in the cohort, and whether it is done. Two queries."""
-    shown = Q(module__in=readable_modules(person).values("pk")) | Q(module=module.pk)
-    for material, part, day in MATERIALS:
-        rows = without_texts(material.objects.filter(shown, **{f"{part}__version": version}))
-        if cohort:
-            given = CourseDay.objects.filter(
-                cohort=cohort, plan=OuterRef(day), state=DayState.PLANNED
-            )
-            done = ModuleDone.objects.filter(person=person, module=OuterRef("module"))
-            rows = rows.annotate(date=Subquery(given.values("date")), is_done=Exists(done))
-        yield from rows.select_related("module", day)
+    shape, values = as_reader(person)
+    values |= {
+        "module": module.pk or 0,
+        "version": version.pk,
+        "cohort": cohort.pk if cohort else 0,
+    }
+    yield from _days(*shape, **values)
+    yield from _homework(*shape, **values)
+
+
+@prepared(module=KEY, version=KEY, cohort=KEY, **READER)
+def _days(*shape, **values):
+    return _used(DayMaterial, "day", "day", shape, **values)
+
+
+@prepared(module=KEY, version=KEY, cohort=KEY, **READER)
+def _homework(*shape, **values):
+    met_on = "assignment__due_on_day"
+    return _used(AssignmentMaterial, "assignment", met_on, shape, **values)
+
+
+def _used(material, part: str, met_on: str, shape: tuple, *, module, version, cohort, **reader):
+    readable = readable_by(*shape, **reader).values("pk")
+    rows = material.objects.filter(
+        Q(module__in=readable) | Q(module=module), **{f"{part}__version": version}
+    )
+    given = CourseDay.objects.filter(cohort=cohort, plan=OuterRef(met_on), state=DayState.PLANNED)
+    done = ModuleDone.objects.filter(person=reader["reader"], module=OuterRef("module"))
+    rows = rows.annotate(date=Subquery(given.values("date")), is_done=Exists(done))
+    return without_texts(rows).select_related("module", met_on)
 
 
 def _day_of(row: DayMaterial | AssignmentMaterial) -> DayPlan:
@@ -149,7 +169,18 @@ def _cohort_of(person, versions) -> Cohort | None:
     """The cohort of one of these versions that `person` takes part in, the latest. One query."""
     if not person.is_authenticated:
         return None
-    enrolments = Enrolment.objects.active().filter(person=person, cohort__version__in=versions)
-    with_cohort = enrolments.select_related("cohort__version__programme")
-    found = with_cohort.order_by("-enrolled_at").first()
+    enrolments = _enrolments().filter(person=person, cohort__version__in=versions)
+    found = enrolments.first()
     return found.cohort if found else None
+
+
+def _enrolments():
+    """Places that are held, the latest first, each with its cohort and programme."""
+    with_cohort = Enrolment.objects.active().select_related("cohort__version__programme")
+    return with_cohort.order_by("-enrolled_at")
+
+
+@prepared(person=KEY, module=KEY)
+def _enrolments_for(person, module):
+    """The places in cohorts of the versions that use a module."""
+    return _enrolments().filter(person=person, cohort__version__in=_versions_of(module))
