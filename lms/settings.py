@@ -233,7 +233,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365 if not DEBUG else 0
 UPLOAD_MAX_BYTES = 25 * 2**20  # of a request with files; lists and pictures have less of their own
-UPLOAD_MAX_BYTES_UNDER = {"/admin/documents/": 510 * 2**20}  # films, by those whom the admin lets in
+UPLOAD_MAX_BYTES_UNDER = {"/admin/documents/": 510 * 2**20}  # films, from editors
 FILE_UPLOAD_HANDLERS = [
     "common.uploads.SizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
