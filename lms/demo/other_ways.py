@@ -1,40 +1,14 @@
-"""The other ways in, and what trainers write: registrations and a module."""
+"""The other ways in, and what trainers write: registrations and modules."""
 
 import datetime as dt
-import json
 
-from cohorts.models import Cohort, CourseDay
+from cohorts.models import Cohort
 from cohorts.services.planning import plan_cohort
 from cohorts.services.registrations.joining import Registrant, register
 from cohorts.services.registrations.staff import Staff, register_staff
-from content.models import DayMaterial, ModuleIndexPage, ModulePage
+from content.services.module_data import load_modules
 from lms.demo.cast import Cast
 from lms.demo.stagecraft import on, plan, version, weekday
-
-MODULE = [
-    {
-        "type": "text",
-        "value": "<h2>Mötet är personens</h2><p>Den som har bjudit in till resursgruppen leder "
-        "mötet, med stöd av sin case manager. Före mötet går ni igenom vad som ska tas upp, vem "
-        "som säger vad och hur ni gör om det blir för mycket.</p>",
-    },
-    {
-        "type": "steps",
-        "value": [
-            "Se tillbaka: vad har hänt sedan sist?",
-            "Berätta hur det är nu.",
-            "Bestäm vem som gör vad till nästa gång.",
-            "Sammanfatta högt, så att alla har hört samma sak.",
-        ],
-    },
-    {
-        "type": "call_out",
-        "value": {
-            "heading": "Att tänka på",
-            "text": "<p>Skriv aldrig om en enskild person i dina anteckningar.</p>",
-        },
-    },
-]
 
 
 def introduction_days(cast: Cast, begin: dt.date) -> None:
@@ -73,20 +47,6 @@ def managers_to_confirm(cast: Cast, begin: dt.date) -> None:
             register_staff(by=cast.nominator_of(one), cohort=cohort, staff=[staff])
 
 
-def module_for_the_next_day(name: str, begin: dt.date) -> None:
-    """What the participants of the course called `name` read before their next day."""
-    with on(begin - dt.timedelta(days=4)):
-        coming = (
-            CourseDay.objects.filter(cohort__name=name, date__gte=begin)
-            .order_by("date")
-            .select_related("plan")
-            .first()
-        )
-        module = ModulePage(
-            title=coming.plan.title,
-            lead="Läs det här före kursdagen. Ta med dina frågor.",
-            minutes=20,
-            body=json.dumps(MODULE),
-        )
-        module.days = [DayMaterial(day=coming.plan)]
-        ModuleIndexPage.objects.get().add_child(instance=module)
+def modules_of_the_basic_course(cast: Cast) -> None:
+    """What the trainer has written for the days of the basic course, published."""
+    load_modules(by=cast.people["trainer"], version=version("basic"))

@@ -22,7 +22,7 @@ from lms.demo.employers import staff_changes
 from lms.demo.evaluations import evaluate, nearest_day
 from lms.demo.examining import another_attempt, examine
 from lms.demo.following import make_up_missed_days
-from lms.demo.other_ways import introduction_days, managers_to_confirm, module_for_the_next_day
+from lms.demo.other_ways import introduction_days, managers_to_confirm, modules_of_the_basic_course
 from lms.demo.rules import allow_written_tasks
 from lms.demo.stagecraft import on, plan, weekday
 
@@ -51,7 +51,7 @@ def play(cast: Cast) -> None:
     case_managers_to_come(cast, begin)
     introduction_days(cast, begin)
     managers_to_confirm(cast, begin)
-    module_for_the_next_day(RUNNING, begin)
+    modules_of_the_basic_course(cast)
 
 
 def _answers(version: ProgrammeVersion, number: int) -> Answers:
