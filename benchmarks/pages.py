@@ -7,7 +7,13 @@ from functools import partial
 from django.urls import reverse
 
 from benchmarks.crowd import enrol_crowd, fill_long_course, lead_crowd
-from benchmarks.stages import decide_about_all, draft_nominations, give_day_today, mark_all
+from benchmarks.stages import (
+    decide_about_all,
+    draft_nominations,
+    give_day_today,
+    lengthen_module,
+    mark_all,
+)
 from cohorts.enums import NominationState
 from cohorts.models import Certificate, Cohort, CourseEvaluation, Enrolment, Nomination
 from cohorts.selectors.nominations import LINK
@@ -52,6 +58,7 @@ def pages_of_the_path() -> list[Page]:
     participant = Enrolment.objects.filter(cohort__slug=running).order_by("pk")[0].pk
     confirming = Cohort.objects.get(name="Chefer Västra Sundmark 1").slug
     module = ModulePage.objects.live().order_by("pk")[0]
+    lengthened = partial(lengthen_module, module)
     certificate = Certificate.objects.order_by("pk")[0].code
     today = f"/kurser/{running}/dagar/5/narvaro/?half=am"
     give_today, everybody_here = partial(give_day_today, model, 5), partial(mark_all, model, 5)
@@ -90,6 +97,7 @@ def pages_of_the_path() -> list[Page]:
         Page("own page", "/min-sida/", cast.PARTICIPANT[1]),
         Page("participant", f"/kurser/{running}/deltagare/{participant}/", cast.TRAINER[1]),
         Page("module", module.url, cast.PARTICIPANT[1]),
+        Page("module, 40 blocks", module.url, cast.PARTICIPANT[1], lengthened),
         Page("staff", "/chef/", cast.MANAGER[1]),
         Page("who is away", "/chef/borta/", cast.MANAGER[1]),
         Page("own people in a cohort", f"/chef/kurser/{running}/", cast.MANAGER[1]),

@@ -1,14 +1,20 @@
 """What has to happen before some pages show what they are for."""
 
+from itertools import cycle
+
+from wagtail.rich_text import RichText
+
 from cohorts.enums import NominationState, Outcome
 from cohorts.models import Attendance, Cohort, Nomination
 from cohorts.services.nominations.drafting import Nominee, nominate
 from cohorts.services.selection.drafting import Choice, decide
 from common.clock import today
+from content.enums import QuizKind
+from content.models import ModulePage
 from lms.demo import cast
 from organisations.models import Person
 
-DRAFTS = 10
+DRAFTS, BLOCKS = 10, 40
 
 
 def draft_nominations(cohort: Cohort) -> None:
@@ -46,3 +52,27 @@ def mark_all(cohort: Cohort, number: int) -> dict:
     Attendance.objects.filter(part__day__cohort=cohort, part__day__plan__number=number).delete()
     people = cohort.enrolments.active().values_list("pk", flat=True)
     return {f"mark-{pk}": "present" for pk in people}
+
+
+def lengthen_module(module: ModulePage) -> None:
+    """Forty blocks of what a module is made of, in turn; ten of them are asked of the reader."""
+    quiz = {
+        "question": "Vem bestämmer vilka som är med?",
+        "kind": QuizKind.SINGLE,
+        "answers": [
+            {"text": "Personen", "is_right": True, "feedback": "Ja, alltid."},
+            {"text": "Läkaren", "is_right": False, "feedback": ""},
+        ],
+    }
+    in_turn = (
+        ("text", RichText("<h2>Börja i det som gick bra</h2><p>Fråga om en bra tid.</p>")),
+        ("call_out", {"heading": "Kom ihåg", "text": RichText("<p>Personen bestämmer.</p>")}),
+        ("steps", ["Rita personen i mitten.", "Skriv vilka som finns runt om."]),
+        ("quote", {"text": "Du brukar sluta ringa.", "source": "En bror"}),
+        ("accordion", [{"heading": "Om ingen vill komma", "text": RichText("<p>Vänta.</p>")}]),
+        ("quiz", quiz),
+        ("reflection", {"question": "Vilka tecken märker du hos dig själv?"}),
+        ("text", RichText("<p>Skriv med personens egna ord.</p>")),
+    )
+    module.body = [block for _block, block in zip(range(BLOCKS), cycle(in_turn), strict=False)]
+    module.save()

@@ -90,6 +90,16 @@ class TableBlock(TypedTableBlock):
 
     text = blocks.RichTextBlock(label=_("Text"), features=INSIDE)
 
+    def get_preview_value(self):
+        heads = gettext("Who"), gettext("What")
+        return self.normalize(
+            {
+                "caption": gettext("Who does what"),
+                "columns": [{"type": "text", "heading": head} for head in heads],
+                "rows": [{"values": [gettext("My sister"), gettext("Rings on Sundays")]}],
+            }
+        )
+
     def clean(self, value):
         """A table says what it shows, and so does every column; a draft may wait with it."""
         value = super().clean(value)
@@ -108,14 +118,6 @@ class TableBlock(TypedTableBlock):
         icon = "table"
         template = "content/blocks/table.html"
         description = _("A small table. Say what it shows, and give every column a heading.")
-        preview_value = {
-            "caption": _("Who does what"),
-            "columns": [
-                {"type": "text", "heading": _("Who")},
-                {"type": "text", "heading": _("What")},
-            ],
-            "rows": [{"values": [_("My sister"), _("Rings on Sundays")]}],
-        }
 
 
 TEXT_BLOCKS = [

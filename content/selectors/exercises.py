@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.blocks.struct_block import StructValue
 
+from common.prepared import KEY, prepared
 from content.blocks.exercises import QuizValue
 from content.enums import QuizKind
 from content.models import ExerciseAnswer, ModulePage, ReflectionAnswer
@@ -56,9 +57,9 @@ def exercises_of(person, module: ModulePage, given: Given | None = None) -> Exer
     if not person.is_authenticated:
         return Exercises(module.slug, is_open=False, given=given)
     kinds = {block["type"] for block in module.body.raw_data}
-    own = {"person": person, "module": module}
-    answers = ExerciseAnswer.objects.filter(**own) if kinds & ANSWERED else ()
-    reflections = ReflectionAnswer.objects.filter(**own) if "reflection" in kinds else ()
+    own = {"person": person.pk, "module": module.pk}
+    answers = _answers_of(**own) if kinds & ANSWERED else ()
+    reflections = _reflections_of(**own) if "reflection" in kinds else ()
     return Exercises(
         module.slug,
         is_open=True,
@@ -66,6 +67,16 @@ def exercises_of(person, module: ModulePage, given: Given | None = None) -> Exer
         reflections={str(row.block): row for row in reflections},
         given=given,
     )
+
+
+@prepared(person=KEY, module=KEY)
+def _answers_of(person, module):
+    return ExerciseAnswer.objects.filter(person=person, module=module)
+
+
+@prepared(person=KEY, module=KEY)
+def _reflections_of(person, module):
+    return ReflectionAnswer.objects.filter(person=person, module=module)
 
 
 def exercise_at(module: ModulePage, block: str, kind: str) -> StreamValue.StreamChild | None:

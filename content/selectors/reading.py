@@ -66,19 +66,12 @@ def reading_of(person, module: ModulePage, *, is_preview: bool = False) -> Readi
     """The module among those of its version that `person` may read: of the version that they take
     part in, else of the newest. None for a draft that belongs nowhere yet. Three queries; in a
     preview more, since what the module belongs to comes from the form."""
-    if is_preview:
-        versions = ProgrammeVersion.objects.filter(pk__in=_versions_in_form(module))
-    else:
-        versions = _versions_of(module.pk)
-    if is_preview or not person.is_authenticated:
-        cohort = _cohort_of(person, versions)
-    else:
+    if person.is_authenticated and not is_preview:
         own = _enrolments_for(person=person.pk, module=module.pk)
         cohort = own[0].cohort if own else None
-    if cohort:
-        version = cohort.version
     else:
-        version = versions.select_related("programme").order_by("-number").first()
+        cohort = None
+    version = cohort.version if cohort else _newest_version_of(module, is_preview=is_preview)
     if version is None:
         return None
     rows = [*_rows(person, module, version, cohort)]
@@ -106,8 +99,14 @@ def _versions_of(module) -> ProgrammeVersionQuerySet:
     )
 
 
-def _versions_in_form(module: ModulePage) -> set[int]:
-    return {_day_of(row).version_id for row in _all_rows_in_form(module)}
+def _newest_version_of(module: ModulePage, *, is_preview: bool) -> ProgrammeVersion | None:
+    """The version that somebody reads it in who takes part in none. One query."""
+    if is_preview:
+        used = {_day_of(row).version_id for row in _all_rows_in_form(module)}
+        versions = ProgrammeVersion.objects.filter(pk__in=used)
+    else:
+        versions = _versions_of(module.pk)
+    return versions.select_related("programme").order_by("-number").first()
 
 
 def _rows_in_form(module: ModulePage, version: ProgrammeVersion) -> list:
@@ -165,22 +164,9 @@ def _place_of(row: DayMaterial | AssignmentMaterial) -> tuple:
     return (_day_of(row).number, isinstance(row, AssignmentMaterial), row.module.path)
 
 
-def _cohort_of(person, versions) -> Cohort | None:
-    """The cohort of one of these versions that `person` takes part in, the latest. One query."""
-    if not person.is_authenticated:
-        return None
-    enrolments = _enrolments().filter(person=person, cohort__version__in=versions)
-    found = enrolments.first()
-    return found.cohort if found else None
-
-
-def _enrolments():
-    """Places that are held, the latest first, each with its cohort and programme."""
-    with_cohort = Enrolment.objects.active().select_related("cohort__version__programme")
-    return with_cohort.order_by("-enrolled_at")
-
-
 @prepared(person=KEY, module=KEY)
 def _enrolments_for(person, module):
-    """The places in cohorts of the versions that use a module."""
-    return _enrolments().filter(person=person, cohort__version__in=_versions_of(module))
+    """The places in cohorts of the versions that use a module, the latest first."""
+    own = Enrolment.objects.active().filter(person=person)
+    in_use = own.filter(cohort__version__in=_versions_of(module))
+    return in_use.select_related("cohort__version__programme").order_by("-enrolled_at")
