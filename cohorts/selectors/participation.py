@@ -17,7 +17,7 @@ from cohorts.selectors.given_days import as_counted, days_of
 from cohorts.selectors.homework import homework_in
 from cohorts.selectors.records import MakeUpFact
 from cohorts.selectors.requirements import Evaluation, Progress
-from cohorts.selectors.syllabus import Piece
+from cohorts.selectors.syllabus import Piece, Reading
 from cohorts.selectors.time_lines import shape_of
 from cohorts.selectors.wording import BY_DAYS, Line, line_for
 from common.prepared import KEY, prepared
@@ -114,6 +114,14 @@ class OwnCourse:
     @property
     def next_day(self) -> OwnDay | None:
         return next((day for day in self.days if day.is_next), None)
+
+    @property
+    def to_read(self) -> list[Reading]:
+        """What the list of literature names for the next day."""
+        if not self.next_day:
+            return []
+        syllabus = self.evaluation.syllabus_of(self.enrolment)
+        return syllabus.readings_for(self.next_day.day.plan_id)
 
     @property
     def is_paused(self) -> bool:

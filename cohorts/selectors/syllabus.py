@@ -1,4 +1,4 @@
-"""What a version asks for, as facts: requirements, terms and homework. Set-wise."""
+"""What a version asks for, as facts: requirements, terms, homework, reading. Set-wise."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from django.db.models import IntegerField, Value
 from django.db.models.functions import Cast
 
 from common.prepared import KEYS, prepared
-from courses.models import AssignmentPlan, Requirement, Term
+from courses.models import AssignmentPlan, LiteratureItem, Requirement, Term
 
 
 class Rule(NamedTuple):
@@ -31,6 +31,15 @@ class Piece(NamedTuple):
     due_on_number: int
 
 
+class Reading(NamedTuple):
+    """One work to read, for a planned day or (None) for the whole course."""
+
+    position: int
+    title: str
+    day_id: int | None
+    is_required: bool
+
+
 @dataclass
 class Syllabus:
     """What one version asks for, each in order; `terms` are the names by key."""
@@ -38,10 +47,16 @@ class Syllabus:
     rules: list[Rule] = field(default_factory=list)
     terms: dict[int, str] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
 
     @property
     def kinds(self) -> list[str]:
         return [rule.kind for rule in self.rules]
+
+    def readings_for(self, plan_id: int) -> list[Reading]:
+        """What is read for one planned day, what is required first."""
+        own = [reading for reading in self.readings if reading.day_id == plan_id]
+        return sorted(own, key=lambda reading: not reading.is_required)
 
 
 def load_syllabuses(versions: set[int]) -> Mapping[int, Syllabus]:
@@ -58,6 +73,8 @@ def load_syllabuses(versions: set[int]) -> Mapping[int, Syllabus]:
                 syllabus.terms[number] = text
             case "piece":
                 syllabus.pieces.append(Piece(place, number, text, *rest))
+            case "reading":
+                syllabus.readings.append(Reading(place, text, number, bool(rest[0])))
     return found
 
 
@@ -68,7 +85,7 @@ def _place(row: tuple) -> int:
 @prepared(versions=KEYS)
 def _asked_for(versions):
     """(sort, version, place in order, name, number or key, and two more); one query for the
-    three."""
+    four."""
     nothing = Cast(Value(None), IntegerField())
     rules = Requirement.objects.filter(version__in=versions).values_list(
         Value("rule"),
@@ -91,4 +108,14 @@ def _asked_for(versions):
         "due_on_day_id",
         "due_on_day__number",
     )
-    return rules.order_by().union(terms.order_by(), pieces.order_by(), all=True)
+    readings = LiteratureItem.objects.filter(version__in=versions).values_list(
+        Value("reading"),
+        "version_id",
+        "position",
+        "title",
+        "day_id",
+        Cast("is_required", IntegerField()),
+        nothing,
+    )
+    parts = [part.order_by() for part in (terms, pieces, readings)]
+    return rules.order_by().union(*parts, all=True)

@@ -1,7 +1,6 @@
 """The list of literature, in the order it is read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from courses.models import DayPlan, LiteratureItem, ProgrammeVersion
@@ -26,11 +25,3 @@ def literature_list(version: ProgrammeVersion) -> list[Readings]:
 
 def _order(item: LiteratureItem) -> tuple:
     return (not item.is_required, item.position)
-
-
-def literature_by_day(plan_ids: Iterable[int]) -> dict[int, list[LiteratureItem]]:
-    """What is read for planned days, by the day's id. One query."""
-    found = defaultdict(list)
-    for item in LiteratureItem.objects.filter(day__in=list(plan_ids)):
-        found[item.day_id].append(item)
-    return {day: sorted(items, key=_order) for day, items in found.items()}

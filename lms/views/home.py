@@ -8,7 +8,6 @@ from cohorts.selectors.participation import courses_of, pending_nominations_of
 from common import navigation
 from common.clock import today
 from content.selectors.modules import modules_by_day
-from courses.selectors.literature import literature_by_day
 from supervision.selectors.attempts import attempts_in
 from supervision.selectors.own import examinations_of
 
@@ -41,9 +40,6 @@ def home(request):
         "evaluations": evaluations_due(person) if courses else [],
         "modules": modules_by_day(
             person, [own.day.plan_id for course in courses for own in course.days]
-        ),
-        "literature": literature_by_day(
-            course.next_day.day.plan_id for course in courses if course.next_day
         ),
         "today": today(),
         "examinations": _examinations(courses),
