@@ -305,7 +305,7 @@ def test_a_unit_lies_below_an_organisation(admin, everybody):
 
 def test_organisations_are_listed_as_a_tree_with_sisters_by_name(admin, everybody):
     for name in ("Österby kommun", "Ånga kommun", "Ärla kommun"):
-        admin.post(reverse("organisation:add"), unit_form(name))
+        admin.post(reverse("organisation:add"), unit_form(name, principal=Principal.MUNICIPALITY))
     page = admin.get(reverse("organisation:index"))
     listed = [row.name for row in page.context["object_list"]]
     assert listed == [
