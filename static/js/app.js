@@ -13,6 +13,13 @@ window.addEventListener("beforeunload", (event) => {
   if (changed.size) event.preventDefault();
 });
 
+// What is folded is printed too, also where a style sheet cannot unfold it.
+addEventListener("beforeprint", () => {
+  const folded = document.querySelectorAll(".print-report details:not([open])");
+  for (const details of folded) details.open = true;
+  addEventListener("afterprint", () => folded.forEach((details) => (details.open = false)), { once: true });
+});
+
 // <button data-print hidden>: prints the page.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false; // without JavaScript the browser's own menu prints

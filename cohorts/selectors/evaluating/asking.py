@@ -24,6 +24,7 @@ from cohorts.models import (
     MakeUp,
 )
 from common.clock import now, today
+from common.prepared import DAY, KEY, prepared
 from courses.enums import AskedAbout, DayKind
 from courses.models import EvaluationQuestion
 
@@ -149,7 +150,8 @@ def people_to_remind(evaluation: CourseEvaluation) -> QuerySet[Enrolment]:
 
 
 def evaluations_asked(person) -> QuerySet[CourseEvaluation]:
-    """The forms that `person` was ever asked to answer, open or closed; days joined."""
+    """The forms that `person` (or a slot for one's key) was ever asked to answer, open or closed;
+    days joined."""
     own = Enrolment.objects.active().filter(person=person, cohort=OuterRef("cohort"))
     as_guest = _guests().filter(enrolment__person=person, host_part__day=OuterRef("day"))
     marked = Attendance.objects.filter(enrolment__person=person, part__day=OuterRef("day"))
@@ -166,9 +168,14 @@ def evaluations_asked(person) -> QuerySet[CourseEvaluation]:
 def evaluations_due(person) -> list[CourseEvaluation]:
     """The forms that `person` can answer today and has not, the one that closes first on top; for
     one's own page, with `cohorts/evaluating/partials/_due.html`. One query."""
+    return _due(person=person.pk, day=today())
+
+
+@prepared(person=KEY, day=DAY)
+def _due(person, day):
     ticket = EvaluationTicket.objects.filter(evaluation=OuterRef("pk"), enrolment__person=person)
-    open_ones = evaluations_asked(person).open_on(today()).filter(~Exists(ticket))
-    return list(open_ones.order_by("closes_on", "pk"))
+    open_ones = evaluations_asked(person).open_on(day).filter(~Exists(ticket))
+    return open_ones.order_by("closes_on", "pk")
 
 
 def enrolment_for(person, evaluation: CourseEvaluation) -> Enrolment | None:
