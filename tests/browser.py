@@ -5,6 +5,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -21,6 +22,7 @@ FLAGS = [
 ]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 20  # seconds
 # All rules. Without `preload` axe would fetch the parts of the style sheet itself, from wrong
 # addresses; what is well stays in the browser, because carrying it over costs more than asking.
 RUN_AXE = """async () => {
@@ -100,7 +102,18 @@ def visit(browser, live_server) -> Callable:
     yield open_page
     for context in contexts:
         context.close()
+    let_the_server_end_its_requests()
     assert not complaints, complaints
+
+
+def let_the_server_end_its_requests() -> None:
+    """Wait for the threads that answer the browser. One that outlives its test remembers settings
+    of that test for the next, and has a connection open: a fork would copy what SQLite remembers of
+    its locks, but not the locks, and lose what it writes when the thread ends."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(PATIENCE)
+            assert not thread.is_alive(), "A browser is still talking to the live server."
 
 
 def is_complaint(said) -> bool:

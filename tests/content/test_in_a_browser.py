@@ -76,7 +76,7 @@ def test_a_trainer_writes_previews_and_publishes_and_a_participant_reads(world, 
     page.get_by_role("link", name="Skriv en modul").click()
     page.locator("#id_title").fill("Att lyssna")
     page.locator("#id_days-0-day").select_option(label="Dag 2: Dag 2")
-    page.get_by_title("Lägg till ett block").click()
+    page.locator("#body-root").get_by_title("Lägg till ett block").click()
     page.get_by_role("option", name="Text").click()
     page.locator(".public-DraftEditor-content").click()
     page.keyboard.type("Lyssna in.")
