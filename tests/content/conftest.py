@@ -1,6 +1,13 @@
 """The site with its shelf, and a version to write modules for."""
 
 import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """Wagtail remembers the sizes of a picture by its key, which the next test uses again."""
+    cache.clear()
 
 
 @pytest.fixture
