@@ -6,6 +6,7 @@
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -110,10 +111,10 @@ def let_the_server_end_its_requests() -> None:
     """Wait for the threads that answer the browser. One that outlives its test remembers settings
     of that test for the next, and has a connection open: a fork would copy what SQLite remembers of
     its locks, but not the locks, and lose what it writes when the thread ends."""
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(PATIENCE)
-            assert not thread.is_alive(), "A browser is still talking to the live server."
+    limit = time.monotonic() + PATIENCE
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        assert time.monotonic() < limit, "A browser is still talking to the live server."
+        time.sleep(0.01)
 
 
 def is_complaint(said) -> bool:
