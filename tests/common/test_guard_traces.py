@@ -6,50 +6,19 @@ import tempfile
 
 import pytest
 from django.contrib.messages import get_messages
-from django.core.cache import cache
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.http import HttpResponse
-from django.urls import include, path
 
-from common.forms import Form
-from common.guard.fields import GuardedFileField, GuardedTextField
-from common.guard.files import CheckedFile
 from common.guard.measuring import numbers
 from tests.common.papers import docx, pdf, upload
 from tests.factories.organisations import make_person
 from tests.traces import traces_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.common.hand_in_urls")]
 
 DATE, LAST = numbers.drawn(random.Random(7))[1:]
 NUMBER = f"{DATE}-{LAST}"
 CANARY = "Kungsfiskare"  # of plain letters, to be found in bytes too
 NOISE = random.Random(7).randbytes(3 * 2**20)  # more than is kept in memory
 SECRETS = (NUMBER, DATE + LAST, CANARY)
-
-
-class HandInForm(Form):
-    """As homework is handed in."""
-
-    text = GuardedTextField(label="Din text", required=False, max_length=20_000)
-    file = GuardedFileField(label="Fil", required=False)
-
-
-def hand_in(request):
-    """Keeps what is handed in wherever it can, so that the test would see it."""
-    form = HandInForm(request.POST or None, request.FILES or None)
-    if not form.is_valid():
-        return HttpResponse(form.render())
-    request.session["text"] = cache_text = form.cleaned_data["text"]
-    cache.set("text", cache_text)
-    if file := form.cleaned_data["file"]:
-        assert isinstance(file, CheckedFile)
-        default_storage.save(file.name, ContentFile(file.content))
-    return HttpResponse("Tack")
-
-
-urlpatterns = [path("lamna-in/", hand_in), path("", include("lms.urls"))]
 
 
 @pytest.fixture
