@@ -8,19 +8,27 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def paper(client, cast, group, form, evening):
+def address(group, form, evening):
     """The page of the first day when six have written something and it has closed."""
     for number, enrolment in enumerate(group[1], start=1):
         send(enrolment, form, text=f"Kommentar nummer {number}.")
     evening.move_to(CLOSED)
+    return f"/utvarderingar/{group[0].slug}/dag/1/"
+
+
+@pytest.fixture
+def paper(client, cast, address):
     client.force_login(cast.trainer)
-    return client.get(f"/utvarderingar/{group[0].slug}/dag/1/").content.decode()
+    return client.get(address).content.decode()
 
 
-def test_comments_that_are_folded_on_screen_are_all_on_paper(paper):
-    report = paper.partition('class="print-report"')[2]
-    unfolded = report.partition("<details")[0]
-    assert all(f"Kommentar nummer {number}." in unfolded for number in range(1, 7))
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_comments_that_are_folded_on_screen_are_all_on_paper(cast, address, visit, script):
+    page = visit(address, person=cast.trainer, java_script_enabled=script)
+    comments = page.get_by_text("Kommentar nummer")
+    assert [comment.is_visible() for comment in comments.all()] == [True] * 5 + [False]
+    page.emulate_media(media="print")
+    assert [comment.is_visible() for comment in comments.all()] == [True] * 6
 
 
 def test_the_paper_says_whose_it_is_and_that_it_is_anonymous(paper, group):
