@@ -1,10 +1,8 @@
 """Finding a worksheet or a work to read in a page's form, by typing a part of its name."""
 
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from cohorts.selectors.cohorts import versions_where
 from content.models import Worksheet
@@ -12,7 +10,7 @@ from content.selectors.worksheets import SEARCHED, readable_worksheets
 from courses.enums import VersionState
 from courses.models import LiteratureItem
 from organisations.roles import Permission
-from organisations.viewsets.choosers import SearchForm
+from organisations.viewsets.choosers import PermittedChooser, SearchForm
 
 
 class WorksheetSearchForm(SearchForm):
@@ -75,18 +73,8 @@ class ChooseLiteratureResults(Literature, chooser.ChooseResultsView):
     pass
 
 
-class WritersChooser(ChooserViewSet):
-    """Only those who write reach it."""
-
-    def construct_view(self, view_class, **kwargs):
-        view = super().construct_view(view_class, **kwargs)
-
-        def for_writers(request, *args, **kwargs):
-            if not request.user.may(Permission.WRITE_CONTENT):
-                raise Http404
-            return view(request, *args, **kwargs)
-
-        return for_writers
+class WritersChooser(PermittedChooser):
+    permission = Permission.WRITE_CONTENT
 
 
 worksheet_chooser = WritersChooser(

@@ -69,21 +69,23 @@ class ChooseOrganisationResults(Organisations, chooser.ChooseResultsView):
     pass
 
 
-class AdministratorsChooser(ChooserViewSet):
-    """A chooser shows names: only those who administer reach it."""
+class PermittedChooser(ChooserViewSet):
+    """A chooser shows names: only those who have its `permission` reach it."""
+
+    permission: Permission = Permission.ADMINISTER
 
     def construct_view(self, view_class, **kwargs):
         view = super().construct_view(view_class, **kwargs)
 
-        def for_administrators(request, *args, **kwargs):
-            if not request.user.may(Permission.ADMINISTER):
+        def for_the_permitted(request, *args, **kwargs):
+            if not request.user.may(self.permission):
                 raise Http404
             return view(request, *args, **kwargs)
 
-        return for_administrators
+        return for_the_permitted
 
 
-person_chooser = AdministratorsChooser(
+person_chooser = PermittedChooser(
     "person_chooser",
     url_prefix="valj-person",
     model=Person,
@@ -99,7 +101,7 @@ person_chooser = AdministratorsChooser(
     choose_results_view_class=ChoosePersonResults,
     create_view_class=CreatePerson,
 )
-organisation_chooser = AdministratorsChooser(
+organisation_chooser = PermittedChooser(
     "organisation_chooser",
     url_prefix="valj-organisation",
     model=Organisation,
