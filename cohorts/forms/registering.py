@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django import forms
 from django.core.validators import RegexValidator
 from django.forms import BaseFormSet, formset_factory
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.nominating.nomination import choice_of, tree_names
@@ -99,7 +99,7 @@ class StaffForm(Form):
 
     @property
     def row_label(self) -> str:
-        return _now("Person %(number)s") % {"number": int(self.prefix.rpartition("-")[2]) + 1}
+        return gettext("Person %(number)s") % {"number": int(self.prefix.rpartition("-")[2]) + 1}
 
 
 class BaseStaffFormSet(BaseFormSet):

@@ -11,9 +11,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cohorts.models import Enrolment
 from cohorts.selectors.attendance import AttendanceFacts, HalfDay, Part, Why
@@ -162,4 +161,4 @@ def _shape(halves: Sequence[HalfDay], column: Column, today: dt.date) -> Shape:
 
 def count(part: float, whole: float) -> str:
     """13,5 of 14"""
-    return _now("%(part)s of %(whole)s") % {"part": amount(part), "whole": amount(whole)}
+    return gettext("%(part)s of %(whole)s") % {"part": amount(part), "whole": amount(whole)}
